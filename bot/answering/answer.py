@@ -1,0 +1,57 @@
+"""What answering returns: an answer, a question back, or an honest "I don't know"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one ceremony has to say to a question."""
+
+    ceremony: str
+    facts: tuple[Fact, ...]
+    """The best one first; all versions where the source contradicts itself."""
+    values: tuple[str, ...] = ()
+    """What was asked for; empty when the statement as a whole is the answer."""
+    score: float = 0.0
+    verdict: bool | None = None
+    """For a claim: whether it is so; None when nothing was claimed or it cannot be told."""
+    correction: str = ""
+    """What the question got wrong, for instance "twelve, not 24"."""
+    trace: tuple[tuple[Fact, float], ...] = ()
+    """The best candidates with their scores, for `explain`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The question is answered, by each ceremony that it concerns."""
+
+    findings: tuple[Finding, ...]
+    confidence: float
+    lead: str = ""
+    """What holds across the findings: "Beijing 2022 had more." """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clarify:
+    """The question has several meanings; each choice is one of them."""
+
+    choices: tuple[tuple[str, str], ...]
+    """(label, the question in full that it stands for)."""
+    prompt: str = "Which one do you mean?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Nothing that is known answers the question, for a reason that can be told."""
+
+    reason: str
+    nearest: tuple[Fact, ...] = ()
+    """What is known instead, nearest first."""
+    trace: tuple[tuple[Fact, float], ...] = field(default=())
+
+
+Outcome = Answer | Clarify | Unknown

@@ -1,0 +1,120 @@
+"""Question to outcome: each ceremony asked, then one answer, a question back, or an honest "I don't know"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.answer import Answer, Clarify, Finding, Outcome, Unknown
+from bot.answering.claims import ClaimChecker, Ruling
+from bot.answering.comparing import compare
+from bot.answering.index import FactIndex
+from bot.answering.matching import Match, Matcher
+from bot.answering.refusing import Refuser
+from bot.answering.sequence import Sequencer
+from bot.facts import Fact, FactBase
+from bot.understanding import Lexicon, Question
+
+_COMPARED = frozenset({"more", "less", "earlier", "later"})
+_ORDERED = frozenset({"after", "before", "first", "last"})
+_TOGETHER_MAX_WORDS = 70
+"""Answers of several ceremonies up to this length are given together; longer ones are asked back."""
+
+
+class Answerer:
+    """Answers questions from the facts."""
+
+    def __init__(self, base: FactBase, lexicon: Lexicon) -> None:
+        self.base = base
+        self.index = FactIndex(base, lexicon)
+        self.matcher = Matcher(self.index)
+        self.claims = ClaimChecker(self.matcher)
+        self.sequencer = Sequencer(self.matcher)
+        self.refuser = Refuser(self.matcher, self.claims)
+
+    def answer(self, question: Question, inherited: Sequence[str] = ()) -> Outcome:
+        """The outcome for a question.
+
+        Args:
+            question: With ``ceremonies`` as it names them.
+            inherited: Ceremonies that the conversation is about; they count where the question names none, unless it
+                names something that only another ceremony knows.
+        """
+        named = self._named(question, inherited)
+        scope = named or tuple(inherited) or tuple(self.base.ceremonies)
+        outcome = self._answer_in(question, scope)
+        if outcome is None and not named and inherited and any(item.is_name for item in question.hard_items):
+            outcome = self._answer_in(question, tuple(self.base.ceremonies))
+        return outcome or self.refuser.refuse(question, scope)
+
+    def _named(self, question: Question, inherited: Sequence[str]) -> tuple[str, ...]:
+        """The ceremonies that the question names; "the other one" is the one not spoken of."""
+        found = [one for one in question.ceremonies if one != "other"]
+        if "other" in question.ceremonies and not found and inherited:
+            found = [one for one in self.base.ceremonies if one not in inherited]
+        if question.asks_both and len(found) < 2:
+            found = list(self.base.ceremonies)
+        return tuple(found)
+
+    def _answer_in(self, question: Question, scope: Sequence[str]) -> Answer | Clarify | None:
+        if question.asks in _COMPARED and (found := self._compare(question, scope)):
+            return found
+        findings = [finding for ceremony in scope if (finding := self._find(question, ceremony))]
+        if not findings:
+            return None
+        if len(findings) > 1 and not question.asks_both:
+            return self._of_several(question, findings)
+        return Answer(findings=tuple(findings), confidence=self._confidence(question, findings))
+
+    def _find(self, question: Question, ceremony: str) -> Finding | None:
+        among = self.index.of_ceremony[ceremony]
+        if question.asks == "claim":
+            ruling = self.claims.check(question, among)
+            return self._ruled(ruling, ceremony) if ruling else None
+        if question.asks in _ORDERED:
+            match = self.sequencer.answer(question, among)
+            return self._finding([match], ceremony) if match else None
+        matches = self.matcher.matches(question, among)
+        return self._finding(matches, ceremony) if matches else None
+
+    def _finding(self, matches: Sequence[Match], ceremony: str) -> Finding:
+        best = matches[0]
+        return Finding(
+            ceremony=ceremony,
+            facts=self._with_versions(best.fact),
+            values=best.filled.values,
+            score=best.score,
+            trace=tuple((match.fact, match.score) for match in matches[:5]),
+        )
+
+    def _with_versions(self, fact: Fact) -> tuple[Fact, ...]:
+        versions = self.base.versions_of(fact)
+        return (fact, *(other for other in versions if other.id != fact.id))
+
+    def _ruled(self, ruling: Ruling, ceremony: str) -> Finding:
+        found = self._finding([ruling.match], ceremony)
+        return replace(found, verdict=ruling.is_true, values=(), correction=ruling.right)
+
+    def _compare(self, question: Question, scope: Sequence[str]) -> Answer | None:
+        ceremonies = scope if len(scope) > 1 else tuple(self.base.ceremonies)
+        result = compare(question, ceremonies, self.matcher)
+        if result is None:
+            return None
+        findings = tuple(self._finding([match], ceremony) for ceremony, match in result.matches)
+        lead = f"{self.base.ceremonies[result.winner].short}." if result.winner else "Both the same."
+        return Answer(findings=findings, confidence=0.9, lead=lead)
+
+    def _of_several(self, question: Question, findings: Sequence[Finding]) -> Answer | Clarify:
+        """Answers of several ceremonies to a question that named none: together when short, else asked back."""
+        if question.asks == "claim":
+            true = [finding for finding in findings if finding.verdict]
+            return Answer(findings=tuple(true or findings), confidence=0.8)
+        if sum(len(finding.facts[0].say.split()) for finding in findings) <= _TOGETHER_MAX_WORDS:
+            return Answer(findings=tuple(findings), confidence=0.8)
+        labels = [self.base.ceremonies[finding.ceremony].short for finding in findings]
+        return Clarify(choices=tuple((label, label) for label in labels), prompt="Which ceremony do you mean?")
+
+    @staticmethod
+    def _confidence(question: Question, findings: Sequence[Finding]) -> float:
+        sure = 1.0 - 0.05 * min(len(question.repairs), 6)
+        return round(sure if all(finding.correction == "" for finding in findings) else sure - 0.1, 2)

@@ -1,0 +1,144 @@
+"""Is it so? A claim fills every hole itself; answering compares, and corrects what is wrong.
+
+"Yes" needs a fact that says all of it with everyone in the right part. "No" needs a fact that says all of it but one
+thing, and says something else in that thing's place. Everything between is "I don't know".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.answering.holes import HoleFiller
+from bot.answering.index import FactTerms
+from bot.answering.matching import Match, Matcher
+from bot.understanding import Item, Question
+
+_PERSONAL = frozenset({"person", "group", "animal"})
+_PLACE_WORDS = frozenset({"in", "at", "from", "inside", "near"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Whether a claim holds, and the fact that says so."""
+
+    match: Match
+    is_true: bool
+    wrong: Item | None = None
+    """What the claim got wrong, where one thing can be named."""
+    right: str = ""
+    """What the fact says in its place."""
+
+
+class ClaimChecker:
+    """Checks claims, and finds the one thing that a question got wrong."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def check(self, question: Question, among: int) -> Ruling | None:
+        """Whether the facts of a set confirm or contradict a claim; None when they do neither."""
+        matches = self._matcher.matches(question, among)
+        for match in matches[:6]:
+            if not self.is_swapped(question, match.terms):
+                return Ruling(match, is_true=True)
+        contradiction = self.contradiction(question, among)
+        if contradiction:
+            return contradiction
+        return Ruling(matches[0], is_true=False) if matches else None
+
+    def is_swapped(self, question: Question, terms: FactTerms) -> bool:
+        """Whether the question gives somebody the part that another plays ("did the singer play the violin?")."""
+        people = [one for one in terms.fillers if one.kinds & _PERSONAL and one.filler in terms.fact.who]
+        senses = frozenset(sense for item in question.items for sense in item.senses)
+        filler = HoleFiller(question)
+        in_part = [one for one in people if one.function & senses and one.filler.function]
+        named = [one for one in people if filler.is_mentioned(one)]
+        if not in_part or not named:
+            return False
+        if not any(filler.is_mentioned(one) for one in in_part):
+            return not any(one.filler.function is None for one in named)
+        first = self._first_named(question, named)
+        return first is not None and first.filler.function is not None and first not in in_part and "by" not in question.tokens
+
+    @staticmethod
+    def _first_named(question: Question, named: list) -> object | None:  # type: ignore[type-arg]
+        for item in question.items:
+            for one in named:
+                if one.filler.entity in item.entities:
+                    return one
+        return None
+
+    def contradiction(self, question: Question, among: int) -> Ruling | None:
+        """The fact that agrees with all of the question but one thing and says another thing in its place."""
+        best: Ruling | None = None
+        hard = question.hard_items
+        for wrong in hard:
+            if not (wrong.is_name or wrong.is_number or wrong.is_foreign):
+                continue
+            others = tuple(item for item in hard if item is not wrong)
+            if not others and not self._stands_alone(question, wrong):
+                continue
+            rest = replace(question, items=tuple(item for item in question.items if item is not wrong))
+            found = self._matcher.explaining_all(others, among)
+            if not others:
+                found &= self._default_facts(question, wrong)
+            for terms in self._matcher.index.facts(found):
+                right = self._in_place_of(question, wrong, terms)
+                if right and not self.is_swapped(rest, terms):
+                    filled = HoleFiller(replace(rest, intent=None, kinds=frozenset())).fill(terms)
+                    if filled is None:
+                        continue
+                    match = Match(terms, filled, self._matcher.score(rest, terms, filled))
+                    if best is None or match.score > best.match.score:
+                        best = Ruling(match, is_true=False, wrong=wrong, right=right)
+        return best
+
+    def _stands_alone(self, question: Question, wrong: Item) -> bool:
+        return self._is_place(question, wrong) or wrong.is_number
+
+    def _default_facts(self, question: Question, wrong: Item) -> int:
+        topics = self._matcher.index.of_topic
+        return topics["venue"] | topics["place"] if self._is_place(question, wrong) else topics["date"] | topics["start"]
+
+    @staticmethod
+    def _is_place(question: Question, item: Item) -> bool:
+        before = question.tokens[max(0, item.position - 2) : item.position]
+        return bool(_PLACE_WORDS & set(before))
+
+    def _in_place_of(self, question: Question, wrong: Item, terms: FactTerms) -> str:
+        """What the fact says where the question has the item, or nothing when it says nothing there."""
+        fact = terms.fact
+        if fact.is_open:
+            return ""
+        if wrong.is_number:
+            return self._other_number(question, wrong, terms)
+        kinds = self._kinds_of(wrong)
+        if self._is_place(question, wrong) and (not kinds or kinds & {"place"} or not wrong.entities):
+            return ", ".join(filler.text for filler in fact.where)
+        if wrong.is_foreign and not wrong.is_name:
+            return ""
+        filler = HoleFiller(question)
+        others = [one for one in terms.fillers if one.kinds & kinds and not filler.is_mentioned(one)]
+        return ", ".join(dict.fromkeys(one.filler.text for one in others))
+
+    def _kinds_of(self, item: Item) -> frozenset[str]:
+        base = self._matcher.index.base
+        found: frozenset[str] = frozenset()
+        for entity in item.entities:
+            found |= base.registers.ancestry(base.entities[entity].kind)
+        if any(sense.startswith("~") for sense in item.senses) and not item.entities:
+            found |= {"country", "place"}
+        return found
+
+    @staticmethod
+    def _other_number(question: Question, wrong: Item, terms: FactTerms) -> str:
+        if any(sense.startswith("t:") for sense in wrong.senses):
+            return ", ".join(moment.text for moment in terms.fact.when if moment.time)
+        following = [item for item in question.items if item.position > wrong.position]
+        counted = following[0] if following else None
+        for count, unit in zip(terms.fact.count, terms.units, strict=True):
+            if counted and (unit & counted.senses or any(unit & part for part in counted.parts)):
+                return count.text
+        if any(sense.startswith("n:") and 1800 <= float(sense[2:]) <= 2200 for sense in wrong.senses):
+            return ", ".join(moment.text for moment in terms.fact.when if moment.year)
+        return ""

@@ -1,0 +1,163 @@
+"""Filling a question's hole from one fact: which value answers, or that the fact has no such role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.answering.index import FactTerms, FillerTerms
+from bot.facts import Count, Moment
+from bot.understanding import Item, Question
+
+_PERSONAL = frozenset({"person", "group", "animal"})
+_DURATION_UNITS = frozenset({"minute", "hour", "second", "day", "week", "month", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a fact puts into a question's hole."""
+
+    values: tuple[str, ...]
+    """What was asked for, best first; empty when the statement as a whole is the answer."""
+    fit: float = 0.0
+    """How well the values suit the question beyond having the right role, from -1 to 2."""
+
+
+class HoleFiller:
+    """Fills holes; knows what the question mentions and so cannot be its answer."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._senses = frozenset(sense for item in question.items for sense in (*item.senses, *item.guesses))
+        self._part_senses = frozenset(sense for item in question.items for part in item.parts for sense in part)
+        self._entities = frozenset(entity for item in question.items for entity in item.entities)
+        self._all = self._senses | self._part_senses
+
+    def fill(self, terms: FactTerms) -> Filled | None:
+        """The hole filled, or None when the fact does not have what is asked for."""
+        asks = self._question.asks
+        if asks == "who":
+            return self._persons(terms)
+        if asks == "what":
+            return self._things(terms)
+        if asks in {"any", "list"}:
+            return self._of_kind(terms) if self._question.kinds else self._things(terms)
+        if asks == "when":
+            return self._moments(terms.fact.when)
+        if asks == "where":
+            return self._places(terms)
+        if asks == "count":
+            return self._counts(terms)
+        if asks in {"why", "how"}:
+            texts = terms.fact.why if asks == "why" else self._manners(terms)
+            return Filled(texts, 0.5) if texts else None
+        return Filled(())
+
+    # -- roles -------------------------------------------------------------------------------------------------------
+
+    def _persons(self, terms: FactTerms) -> Filled | None:
+        candidates = [one for one in terms.fillers if one.kinds & _PERSONAL and not self.is_mentioned(one)]
+        in_role = [one for one in candidates if one.filler in terms.fact.who or one.filler in terms.fact.of]
+        if not in_role:
+            return None
+        fitting = [one for one in in_role if self._function_fit(one) > 0]
+        best = max((self._function_fit(one) for one in fitting), default=0.0)
+        chosen = [one for one in fitting if self._function_fit(one) == best] or in_role
+        return Filled(_texts(chosen), best)
+
+    def _function_fit(self, one: FillerTerms) -> float:
+        """1 when the question names exactly this function, less when the function says more than was asked."""
+        words = {sense for sense in one.function if sense.startswith("=")}
+        if not words:
+            return 0.0
+        if not one.function & self._all:
+            return 0.0
+        asked = words & self._all
+        return 0.4 + 0.6 * len(asked) / len(words)
+
+    def _things(self, terms: FactTerms) -> Filled | None:
+        fact = terms.fact
+        if fact.defines and fact.defines in self._entities:
+            return Filled((), 0.6)
+        open_ones = [one for one in terms.fillers if one.filler in fact.what and not self.is_mentioned(one)]
+        if open_ones:
+            return Filled(_texts(open_ones), 0.3)
+        rest = [one for one in terms.fillers if not self.is_mentioned(one) and one.filler not in fact.who]
+        if rest or fact.how or fact.why or fact.count or fact.when:
+            return Filled((), 0.0)
+        return Filled((), -0.3)
+
+    def _of_kind(self, terms: FactTerms) -> Filled | None:
+        kinds = self._question.kinds
+        candidates = [one for one in terms.fillers if not self.is_mentioned(one)]
+        exact = [one for one in candidates if one.kinds & kinds]
+        if exact:
+            return Filled(_texts(exact), 0.5)
+        head = self._question.head
+        by_function = [one for one in candidates if head and one.function & head.senses]
+        if by_function:
+            return Filled(_texts(by_function), 0.5)
+        untyped = [one for one in candidates if not one.kinds and head and any(head.senses & word for word in one.words)]
+        if untyped:
+            return Filled(_texts(untyped), 0.3)
+        if head and f"^{terms.fact.topic}" in head.senses:
+            return Filled(_texts(candidates), 0.2)
+        return None
+
+    def _moments(self, moments: Sequence[Moment]) -> Filled | None:
+        precision = self._question.intent.precision if self._question.intent else ""
+        if precision == "clock":
+            fitting = [moment for moment in moments if moment.time]
+        elif precision == "date":
+            fitting = [moment for moment in moments if moment.date]
+        elif precision == "year":
+            fitting = [moment for moment in moments if moment.year]
+        else:
+            fitting = [one for one in moments if one.time or one.year] or list(moments)
+        exactness = 0.5 if any(one.time or one.year for one in fitting) else 0.2
+        return Filled(tuple(moment.text for moment in fitting), exactness) if fitting else None
+
+    def _places(self, terms: FactTerms) -> Filled | None:
+        candidates = [one for one in terms.fillers if one.filler in terms.fact.where and not self.is_mentioned(one)]
+        return Filled(_texts(candidates), 0.4) if candidates else None
+
+    def _counts(self, terms: FactTerms) -> Filled | None:
+        precision = self._question.intent.precision if self._question.intent else ""
+        head = self._question.head
+        fitting: list[Count] = []
+        for count, unit in zip(terms.fact.count, terms.units, strict=True):
+            if precision == "duration":
+                if _DURATION_UNITS & {sense.lstrip("=") for sense in unit}:
+                    fitting.append(count)
+            elif head is None or unit & head.senses or any(unit & part for part in head.parts) or not unit:
+                fitting.append(count)
+        if fitting:
+            return Filled(tuple(count.text for count in fitting), 0.5)
+        if precision == "duration" or not terms.fact.count or head is None:
+            return None
+        return self._loosely_counted(terms, head)
+
+    def _loosely_counted(self, terms: FactTerms, head: Item) -> Filled | None:
+        """The question counts with another word than the fact's unit, and the fact uses that word for nothing else."""
+        named_otherwise = any(head.senses & word for one in terms.fillers for word in one.words)
+        if named_otherwise or not head.senses & terms.core:
+            return None
+        return Filled(tuple(count.text for count in terms.fact.count[:1]), 0.1)
+
+    def _manners(self, terms: FactTerms) -> tuple[str, ...]:
+        precision = self._question.intent.precision if self._question.intent else ""
+        if precision != "language":
+            return terms.fact.how
+        return tuple(text for text in terms.fact.how if any(sense.startswith("~") for sense in terms.core))
+
+    # -- mentions ----------------------------------------------------------------------------------------------------
+
+    def is_mentioned(self, one: FillerTerms) -> bool:
+        """Whether the question names the filler itself, so that it cannot be what is asked for."""
+        if one.filler.entity is not None:
+            return one.filler.entity in self._entities
+        return bool(one.words) and all(word & self._all for word in one.words)
+
+
+def _texts(fillers: Iterable[FillerTerms]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.filler.text for one in fillers))

@@ -1,0 +1,163 @@
+"""Which facts explain which senses: an inverted index with one bit per fact.
+
+A set of facts is an integer whose bit *i* stands for fact number *i*, so that "all facts that explain every word of
+the question" is a handful of ``&`` and ``|``, whatever the number of facts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.facts import ROLES, Fact, FactBase, Filler
+from bot.understanding import Item, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class FillerTerms:
+    """A role's filler with everything a question can say to name it."""
+
+    filler: Filler
+    words: tuple[frozenset[str], ...]
+    """Senses of each content word of its name."""
+    function: frozenset[str]
+    """Senses of the words of its function ("mayor of Sochi")."""
+    kinds: frozenset[str]
+    """Its kind and everything that kind is a case of."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactTerms:
+    """A fact's senses."""
+
+    fact: Fact
+    core: frozenset[str]
+    """What the fact itself says, in its roles, names and keywords."""
+    context: frozenset[str]
+    """What goes without saying where it stands: its stage, its section, its topic."""
+    said: frozenset[str]
+    """Content senses of the statement alone; measures how much of it a question asks about."""
+    fillers: tuple[FillerTerms, ...]
+    units: tuple[frozenset[str], ...]
+    """Senses of what each count counts, in the order of the counts."""
+
+
+class FactIndex:
+    """Facts by number, and for each sense the set of facts that express it."""
+
+    def __init__(self, base: FactBase, lexicon: Lexicon) -> None:
+        self.base = base
+        self.lexicon = lexicon
+        self.terms: list[FactTerms] = [self._terms_of(fact) for fact in base.facts.values()]
+        self.number: dict[str, int] = {terms.fact.id: number for number, terms in enumerate(self.terms)}
+        self.everything = (1 << len(self.terms)) - 1
+        self._core: defaultdict[str, int] = defaultdict(int)
+        self._any: defaultdict[str, int] = defaultdict(int)
+        self.of_ceremony: defaultdict[str, int] = defaultdict(int)
+        self.of_topic: defaultdict[str, int] = defaultdict(int)
+        for number, terms in enumerate(self.terms):
+            bit = 1 << number
+            for sense in terms.core:
+                self._core[sense] |= bit
+                self._any[sense] |= bit
+            for sense in terms.context:
+                self._any[sense] |= bit
+            self.of_ceremony[terms.fact.ceremony] |= bit
+            self.of_topic[terms.fact.topic or ""] |= bit
+
+    def explaining(self, item: Item, *, core_only: bool = False) -> int:
+        """The facts that explain an item: one of its senses, or every word of its phrase, or a likely slip."""
+        table = self._core if core_only else self._any
+        found = _either(table, item.senses) | _either(table, item.guesses)
+        if item.parts:
+            every = self.everything
+            for part in item.parts:
+                every &= _either(table, part)
+            found |= every
+        return found
+
+    @lru_cache(maxsize=10_000)  # noqa: B019 - one index lives as long as its fact base
+    def weight(self, item: Item) -> float:
+        """How telling an item is: the rarer among the facts, the more; from about 0.1 to 7."""
+        return math.log((1 + len(self.terms)) / (1 + self.explaining(item).bit_count())) + 0.1
+
+    def facts(self, found: int) -> Iterator[FactTerms]:
+        """The facts of a set, in the order of the fact base."""
+        while found:
+            lowest = found & -found
+            yield self.terms[lowest.bit_length() - 1]
+            found ^= lowest
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def _terms_of(self, fact: Fact) -> FactTerms:
+        fillers = tuple(self._filler_terms(filler) for filler in fact.fillers())
+        said = self._text_terms(fact.say)
+        core = set(said)
+        for keyword in (*fact.keywords, *fact.why, *fact.how):
+            core |= self._text_terms(keyword)
+        for moment in fact.when:
+            core |= self._text_terms(moment.text)
+            core |= {f"t:{moment.time:%H:%M}"} if moment.time else set()
+        for count in fact.count:
+            core |= self._text_terms(count.text) | {f"n:{count.number:g}"}
+        for filler in fillers:
+            core |= self._name_terms(filler.filler) | filler.function
+            core |= {f"#{kind}" for kind in filler.kinds}
+        if fact.defines:
+            core |= self._entity_terms(fact.defines)
+        return FactTerms(
+            fact=fact,
+            core=frozenset(core),
+            context=frozenset(self._context_terms(fact)),
+            said=frozenset(sense for sense in said if sense.startswith("=")),
+            fillers=fillers,
+            units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
+        )
+
+    def _context_terms(self, fact: Fact) -> set[str]:
+        part = self.base.part_of(fact)
+        found = self._text_terms(part.title) if part else set()
+        for name in fact.source.section.split(" / "):
+            found |= self._text_terms(name)
+        if fact.topic:
+            found.add(f"^{fact.topic}")
+        return found
+
+    def _text_terms(self, text: str) -> set[str]:
+        return self.lexicon.terms(text) | {f"n:{number:g}" for number in self.lexicon.numbers(text)}
+
+    def _name_terms(self, filler: Filler) -> set[str]:
+        return self._entity_terms(filler.entity) if filler.entity else self._text_terms(filler.text)
+
+    @lru_cache(maxsize=5_000)  # noqa: B019
+    def _entity_terms(self, entity_id: str) -> frozenset[str]:
+        entity = self.base.entities[entity_id]
+        found = {f"@{entity_id}"}
+        for name in entity.names:
+            found |= self._text_terms(name)
+        return frozenset(found | {f"#{kind}" for kind in self.base.registers.ancestry(entity.kind)})
+
+    def _filler_terms(self, filler: Filler) -> FillerTerms:
+        kinds = self.base.registers.ancestry(filler.kind)
+        if filler.entity:
+            kinds |= self.base.registers.ancestry(self.base.entities[filler.entity].kind)
+        return FillerTerms(
+            filler=filler,
+            words=tuple(self.lexicon.word_senses(filler.text)),
+            function=frozenset(self.lexicon.terms(filler.function)) if filler.function else frozenset(),
+            kinds=kinds,
+        )
+
+
+def _either(table: dict[str, int], senses: frozenset[str]) -> int:
+    found = 0
+    for sense in senses:
+        found |= table.get(sense, 0)
+    return found
+
+
+__all__ = ["ROLES", "FactIndex", "FactTerms", "FillerTerms"]

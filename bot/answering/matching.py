@@ -1,0 +1,109 @@
+"""Finding the facts that explain a question, and ranking them.
+
+A fact is a candidate when it explains every binding word of the question and has what is asked for. Only then are
+candidates compared; no score ever turns an unexplained word into an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answering.holes import Filled, HoleFiller
+from bot.answering.index import FactIndex, FactTerms
+from bot.facts import Fact
+from bot.understanding import Item, Question
+
+# Shares of a candidate's score; found by a search over the tuning questions (see docs/answering.md).
+_CORE = 2.0  # words that the fact itself explains, against those that only its surroundings do
+_SOFT = 0.6  # words that need not be explained
+_SPECIFIC = 1.6  # how much of the fact the question asks about: the plainest fact that fits wins
+_DEFINES = 1.2  # the fact that introduces what the question is about
+_TOPIC = 0.35  # facts that are set side by side across ceremonies are the headline ones
+_MANY = 0.12  # each further value, where the question asks for several
+_MAX_MANY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact that answers a question."""
+
+    terms: FactTerms
+    filled: Filled
+    score: float
+
+    @property
+    def fact(self) -> Fact:
+        """The fact itself."""
+        return self.terms.fact
+
+
+class Matcher:
+    """Matches questions against an index of facts."""
+
+    def __init__(self, index: FactIndex) -> None:
+        self.index = index
+
+    def explaining_all(self, items: tuple[Item, ...], among: int) -> int:
+        """The facts of a set that explain every item."""
+        for item in items:
+            among &= self.index.explaining(item)
+            if not among:
+                break
+        return among
+
+    def matches(self, question: Question, among: int) -> list[Match]:
+        """The facts of a set that answer a question, best first."""
+        found = self.explaining_all(question.hard_items, among)
+        if not question.hard_items:
+            found &= self._defaults(question)
+        filler = HoleFiller(question)
+        matches = []
+        for terms in self.index.facts(found):
+            filled = filler.fill(terms)
+            if filled is not None:
+                matches.append(Match(terms, filled, self.score(question, terms, filled)))
+        return sorted(matches, key=lambda match: -match.score)
+
+    def _defaults(self, question: Question) -> int:
+        """The facts that are meant when a question names nothing but a ceremony."""
+        if question.head is not None:
+            return self.index.explaining(question.head)
+        topics = question.intent.default if question.intent else ()
+        found = 0
+        for topic in topics:
+            found |= self.index.of_topic[topic]
+        return found
+
+    def score(self, question: Question, terms: FactTerms, filled: Filled) -> float:
+        """How well a candidate fits; comparable between candidates of one question only."""
+        hard = question.hard_items
+        total = sum(self.index.weight(item) for item in hard) or 1.0
+        core = sum(self.index.weight(item) for item in hard if explains(terms.core, item))
+        soft = sum(1 for item in question.items if item not in hard and explains(terms.core, item))
+        asked = sum(1 for sense in terms.said if any(sense in item.senses or any(sense in p for p in item.parts) for item in question.items))
+        score = _CORE * core / total if hard else _CORE
+        score += _SOFT * soft / (1 + len(question.items) - len(hard))
+        score += _SPECIFIC * (len(hard) + asked) / (len(hard) + len(terms.said) + 1)
+        score += filled.fit
+        if terms.fact.defines and any(terms.fact.defines in item.entities for item in question.items):
+            score += _DEFINES / max(1, len(hard))
+        if terms.fact.topic:
+            score += _TOPIC
+        if asks_for_several(question):
+            score += _MANY * min(len(filled.values), _MAX_MANY)
+        return score
+
+
+def explains(senses: frozenset[str], item: Item) -> bool:
+    """Whether senses cover an item: one of its own, every word of its phrase, or a likely slip."""
+    if not senses.isdisjoint(item.senses) or not senses.isdisjoint(item.guesses):
+        return True
+    return bool(item.parts) and all(not senses.isdisjoint(part) for part in item.parts)
+
+
+def asks_for_several(question: Question) -> bool:
+    """Whether the wording expects more than one value: "which writers", "who were", "list"."""
+    if question.asks == "list":
+        return True
+    head = question.head.surface if question.head else ""
+    return head.endswith("s") or head in {"people", "children"} or "were" in question.tokens[:3] or "all" in question.tokens

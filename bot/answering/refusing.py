@@ -1,0 +1,80 @@
+"""Saying why there is no answer, and what is known nearby."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.answer import Answer, Finding, Unknown
+from bot.answering.claims import ClaimChecker
+from bot.answering.holes import Filled
+from bot.answering.matching import Matcher
+from bot.facts import Fact
+from bot.understanding import Item, Question
+
+_NEAREST = 2
+_NOTHING = Filled(())
+
+
+class Refuser:
+    """Finds the reason for not knowing; corrects a false premise where the facts contradict it outright."""
+
+    def __init__(self, matcher: Matcher, claims: ClaimChecker) -> None:
+        self._matcher = matcher
+        self._index = matcher.index
+        self._claims = claims
+
+    def refuse(self, question: Question, scope: Sequence[str]) -> Answer | Unknown:
+        """A correction of what the question presupposes, or why it cannot be answered."""
+        corrected = self._correct(question, scope)
+        if corrected:
+            return corrected
+        among = 0
+        for ceremony in scope:
+            among |= self._index.of_ceremony[ceremony]
+        hard = question.hard_items
+        strange = [item for item in hard if not self._index.explaining(item)]
+        elsewhere = [item for item in hard if item not in strange and not self._index.explaining(item) & among]
+        nearest = self._nearest(question, among)
+        return Unknown(reason=self._reason(question, strange, elsewhere, scope, among), nearest=nearest)
+
+    def _correct(self, question: Question, scope: Sequence[str]) -> Answer | None:
+        if question.asks == "claim":
+            return None
+        for ceremony in scope:
+            ruling = self._claims.contradiction(question, self._index.of_ceremony[ceremony])
+            if ruling and ruling.wrong and ruling.wrong.is_number:
+                facts = (ruling.match.fact,)
+                finding = Finding(ceremony=ceremony, facts=facts, verdict=False, correction=ruling.right)
+                return Answer(findings=(finding,), confidence=0.7)
+        return None
+
+    def _reason(
+        self, question: Question, strange: Sequence[Item], elsewhere: Sequence[Item], scope: Sequence[str], among: int
+    ) -> str:
+        where = " or ".join(self._index.base.ceremonies[one].short for one in scope)
+        if strange:
+            return f"Nothing I know about {where} mentions “{_listed(strange)}”."
+        if elsewhere:
+            return f"I know nothing about “{_listed(elsewhere)}” at {where}."
+        if not question.hard_items:
+            return "I can't tell what you are asking about."
+        if self._matcher.explaining_all(question.hard_items, among):
+            return question.intent.missing if question.intent else "I don't know that."
+        return f"I know nothing that puts “{_listed(question.hard_items)}” together at {where}."
+
+    def _nearest(self, question: Question, among: int) -> tuple[Fact, ...]:
+        """The facts that explain most of the question's weight; none when they explain too little to be of use."""
+        weights: dict[str, float] = {}
+        for item in question.hard_items:
+            for terms in self._index.facts(self._index.explaining(item, core_only=True) & among):
+                weights[terms.fact.id] = weights.get(terms.fact.id, 0.0) + self._index.weight(item)
+        plain = replace(question, intent=None)
+        ranked = sorted(weights, key=lambda key: -weights[key])[:20]
+        scored = [(weights[key], self._matcher.score(plain, self._index.terms[self._index.number[key]], _NOTHING), key) for key in ranked]
+        scored.sort(key=lambda one: (-one[0], -one[1]))
+        return tuple(self._index.base.facts[key] for _, _, key in scored[:_NEAREST])
+
+
+def _listed(items: Sequence[Item]) -> str:
+    return ", ".join(dict.fromkeys(item.surface for item in items))

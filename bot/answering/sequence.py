@@ -1,0 +1,84 @@
+"""Before, after, first and last: the running order of the facts that carry a stage of the ceremony."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.holes import Filled
+from bot.answering.index import FactTerms
+from bot.answering.matching import Match, Matcher
+from bot.understanding import Question
+
+
+class Sequencer:
+    """Answers questions about the order of things."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def answer(self, question: Question, among: int) -> Match | None:
+        """The fact that a question about the running order asks for, or None."""
+        if question.asks in {"after", "before"}:
+            return self._neighbour(question, among)
+        return self._extreme(question, among)
+
+    def _neighbour(self, question: Question, among: int) -> Match | None:
+        if not question.hard_items:
+            return None
+        anchors = self._anchors(question, among)
+        step = 1 if question.asks == "after" else -1
+        for anchor in anchors[:5]:
+            part = self._matcher.index.base.part_of(anchor.fact)
+            if part is None:
+                continue
+            found = self._in_part(anchor.fact.ceremony, part.order + step, question)
+            if found:
+                return found
+        return None
+
+    def _anchors(self, question: Question, among: int) -> list[Match]:
+        return self._matcher.matches(replace(question, intent=None, kinds=frozenset(), head=None), among)
+
+    def _in_part(self, ceremony: str, order: int, question: Question) -> Match | None:
+        """The headline fact of a stage: what introduces or sums it up, else its first."""
+        index = self._matcher.index
+        inside = [
+            terms
+            for terms in index.facts(index.of_ceremony[ceremony])
+            if (part := index.base.part_of(terms.fact)) and part.order == order
+        ]
+        if question.kinds:
+            inside = [one for one in inside if any(filler.kinds & question.kinds for filler in one.fillers)] or inside
+        if not inside:
+            return None
+        best = max(inside, key=lambda one: (bool(one.fact.topic) + bool(one.fact.defines), -inside.index(one)))
+        return Match(best, Filled(()), 1.0)
+
+    def _extreme(self, question: Question, among: int) -> Match | None:
+        """The first or last of the facts that the rest of the question describes."""
+        is_last = question.asks == "last"
+        if not question.hard_items:
+            return self._outermost_part(question, among, is_last=is_last)
+        plain = replace(question, intent=None)
+        matches = [match for match in self._matcher.matches(plain, among) if self._order(match.terms) is not None]
+        if not matches:
+            return None
+        return (max if is_last else min)(matches, key=lambda match: (self._order(match.terms) or 0, -match.score))
+
+    def _order(self, terms: FactTerms) -> int | None:
+        part = self._matcher.index.base.part_of(terms.fact)
+        return part.order if part else None
+
+    def _outermost_part(self, question: Question, among: int, *, is_last: bool) -> Match | None:
+        index = self._matcher.index
+        ceremonies = {terms.fact.ceremony for terms in index.facts(among)}
+        if len(ceremonies) != 1:
+            return None
+        [ceremony] = ceremonies
+        parts = index.base.ceremonies[ceremony].parts
+        orders = [part.order for part in parts]
+        for order in sorted(orders, reverse=is_last):
+            found = self._in_part(ceremony, order, question)
+            if found:
+                return found
+        return None

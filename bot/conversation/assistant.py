@@ -1,0 +1,129 @@
+"""The one door: a message in, a reply out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+
+from bot.answering import Answer, Answerer, Clarify, Outcome, Wording
+from bot.conversation.followups import FollowUps
+from bot.conversation.memory import Memory, Turn
+from bot.conversation.messages import Choice, Incoming, Reply
+from bot.facts import FactBase
+from bot.understanding import Question, Reader
+
+logger = logging.getLogger(__name__)
+
+_EXAMPLES = 3
+
+
+class Assistant:
+    """Answers messages; remembers the last turn of each conversation."""
+
+    def __init__(self, reader: Reader, answerer: Answerer, *, memory: Memory | None = None) -> None:
+        self.reader = reader
+        self.answerer = answerer
+        self.wording = Wording(answerer.base)
+        self.memory = memory or Memory()
+        self._followups = FollowUps(answerer.base, reader.lexicon)
+        self._greetings: dict[str, int] = {}
+
+    @property
+    def base(self) -> FactBase:
+        """What is known."""
+        return self.answerer.base
+
+    def reply(self, incoming: Incoming) -> Reply:
+        """The reply to a message; never fails, whatever the text."""
+        last = self.memory.last(incoming.conversation)
+        question = self.reader.read(self._chosen(incoming.text, last))
+        if question.asks == "smalltalk":
+            return self._smalltalk(question)
+        question, outcome = self._settle(question, last)
+        self.memory.remember(incoming.conversation, self._turn(question, outcome, last))
+        return self._reply(question, outcome)
+
+    # -- understanding in context ------------------------------------------------------------------------------------
+
+    def _chosen(self, text: str, last: Turn | None) -> str:
+        """The text of the choice that a bare number or ordinal picks, else the text itself."""
+        if last is None or not last.choices:
+            return text
+        pick = self.reader.read(text).pick
+        if pick is None or not -1 <= pick <= len(last.choices) or pick == 0:
+            return text
+        return last.choices[pick - 1 if pick > 0 else -1]
+
+    def _settle(self, question: Question, last: Turn | None) -> tuple[Question, Outcome]:
+        inherited = last.ceremonies if last and len(last.ceremonies) == 1 else ()
+        if last is None:
+            return question, self.answerer.answer(question)
+        alone = self.answerer.answer(question, inherited)
+        is_whole = bool(question.hard_items) and not question.pronouns and not question.is_continuation
+        if isinstance(alone, Answer) and is_whole:
+            return question, alone
+        for rewritten in self._followups.rewrites(question, last):
+            outcome = self.answerer.answer(rewritten, self._scope(rewritten, last, inherited))
+            if isinstance(outcome, Answer):
+                return rewritten, outcome
+        first = next(self._followups.rewrites(question, last), None)
+        if first is not None and not question.hard_items:
+            return first, self.answerer.answer(first, self._scope(first, last, inherited))
+        return question, alone
+
+    @staticmethod
+    def _scope(question: Question, last: Turn, inherited: Sequence[str]) -> Sequence[str]:
+        return inherited or (last.ceremonies if not question.ceremonies or "other" in question.ceremonies else ())
+
+    def _turn(self, question: Question, outcome: Outcome, last: Turn | None) -> Turn:
+        if isinstance(outcome, Answer):
+            facts = [finding.facts[0] for finding in outcome.findings]
+            values = [value for finding in outcome.findings for value in finding.values]
+            named = [filler for fact in facts for filler in fact.fillers() if filler.entity]
+            named.sort(key=lambda filler: filler.text not in values)
+            defined = [fact.defines for fact in facts if fact.defines]
+            return Turn(
+                question=question,
+                ceremonies=tuple(dict.fromkeys(finding.ceremony for finding in outcome.findings)),
+                entities=tuple(dict.fromkeys([*defined, *(filler.entity or "" for filler in named)])),
+                facts=tuple(fact.id for fact in facts),
+                values=tuple(values),
+            )
+        named_ceremonies = tuple(one for one in question.ceremonies if one != "other")
+        inherited = named_ceremonies or (last.ceremonies if last else ())
+        choices = tuple(text for _, text in outcome.choices) if isinstance(outcome, Clarify) else ()
+        return Turn(question=question, ceremonies=inherited, entities=last.entities if last else (), choices=choices)
+
+    # -- replies -----------------------------------------------------------------------------------------------------
+
+    def _reply(self, question: Question, outcome: Outcome) -> Reply:
+        text = self.wording.text(outcome)
+        if isinstance(outcome, Answer):
+            sources = tuple(dict.fromkeys(fact.source for finding in outcome.findings for fact in finding.facts))
+            return Reply(
+                status="answer", text=text, sources=sources, confidence=outcome.confidence, question=question, outcome=outcome
+            )
+        if isinstance(outcome, Clarify):
+            choices = tuple(Choice(label=label, text=said) for label, said in outcome.choices)
+            return Reply(status="clarify", text=text, choices=choices, question=question, outcome=outcome)
+        return Reply(status="unknown", text=text, question=question, outcome=outcome)
+
+    def _smalltalk(self, question: Question) -> Reply:
+        intent = question.intent
+        assert intent is not None  # small talk is an intent
+        turn = self._greetings.get(intent.id, 0)
+        self._greetings[intent.id] = turn + 1
+        template = intent.replies[turn % len(intent.replies)]
+        text = template.replace("{ceremonies}", self._ceremonies()).replace("{examples}", self._examples())
+        return Reply(status="smalltalk", text=text, confidence=1.0, question=question)
+
+    def _ceremonies(self) -> str:
+        names = [f"the {ceremony.name}" for ceremony in self.base.ceremonies.values()]
+        return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+    def _examples(self) -> str:
+        first = next(iter(self.base.ceremonies.values()))
+        return f"“Who directed the {first.name}?”, “Which anthems were played in {first.year}?”"
+
+

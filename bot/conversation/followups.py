@@ -1,0 +1,111 @@
+"""Follow-ups made whole: what a question lacks is taken from the turn before.
+
+A complete question takes nothing but, where it names none, the ceremony. The rewrites are tried in order, and the
+first that the facts answer is what was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.conversation.memory import Turn
+from bot.facts import FactBase
+from bot.understanding import Item, Lexicon, Question, Weight
+
+_PERSONAL = frozenset({"person", "group", "animal"})
+
+
+class FollowUps:
+    """Rewrites a question in the light of the turn before."""
+
+    def __init__(self, base: FactBase, lexicon: Lexicon) -> None:
+        self._base = base
+        self._lexicon = lexicon
+
+    def rewrites(self, question: Question, last: Turn) -> Iterator[Question]:
+        """What a question may mean after a turn, likeliest first; the question alone is not among them."""
+        names_only_ceremony = bool(question.ceremonies) and not question.hard_items
+        if names_only_ceremony and self._is_elliptic(question):
+            yield self._same_question(question, last)
+            return
+        if question.pronouns or not question.hard_items:
+            yield from self._with_antecedents(question, last)
+        if not question.hard_items and question.intent is not None:
+            yield self._other_role(question, last)
+        if self._is_elliptic(question) and question.hard_items:
+            yield from self._replaced(question, last)
+        elif question.is_continuation and question.hard_items:
+            yield self._extended(question, last)
+
+    @staticmethod
+    def _is_elliptic(question: Question) -> bool:
+        """Whether the question names something but does not say what to tell about it."""
+        return question.intent is None or (question.is_continuation and question.intent.id in {"naming", "story"} and len(question.tokens) <= 5)
+
+    def _same_question(self, question: Question, last: Turn) -> Question:
+        """The question before, for another ceremony."""
+        return replace(last.question, ceremonies=question.ceremonies, asks_both=question.asks_both, text=question.text)
+
+    def _with_antecedents(self, question: Question, last: Turn) -> Iterator[Question]:
+        """The question with its pronoun's antecedent put in: each entity of the last answer, then of its question."""
+        asked = [entity for item in last.question.items for entity in sorted(item.entities)]
+        for entity in dict.fromkeys((*last.entities, *asked)):
+            if self._suits(entity, question.pronouns):
+                yield replace(question, items=(*question.items, self._item(entity)))
+        borrowed = tuple(item for item in last.question.hard_items if item not in question.items)
+        if borrowed:
+            yield replace(question, items=(*question.items, *borrowed))
+
+    def _suits(self, entity: str, pronouns: frozenset[str]) -> bool:
+        is_person = bool(self._base.registers.ancestry(self._base.entities[entity].kind) & _PERSONAL)
+        if not pronouns or len(pronouns) > 1:
+            return True
+        return is_person if "person" in pronouns else not is_person
+
+    def _item(self, entity: str) -> Item:
+        name = self._base.entities[entity].name
+        return Item(
+            surface=name.casefold(),
+            senses=frozenset({f"@{entity}"}),
+            parts=(),
+            position=-1,
+            entities=frozenset({entity}),
+            is_name=True,
+        )
+
+    @staticmethod
+    def _other_role(question: Question, last: Turn) -> Question:
+        """Another role of what was just spoken of: "when?", "where was that?"."""
+        return replace(question, items=(*question.items, *last.question.hard_items))
+
+    @staticmethod
+    def _replaced(question: Question, last: Turn) -> Iterator[Question]:
+        """The question before with its like put in place: "and of Milan?", "what about Gergiev?"."""
+        new = question.hard_items
+        old = last.question.items
+        for like in (_both_names, _both_plain):
+            dropped = [item for item in old if item.weight is Weight.HARD and any(like(item, one) for one in new)]
+            for gone in (*[(one,) for one in dropped], tuple(dropped)):
+                if gone:
+                    kept = tuple(item for item in old if item not in gone)
+                    yield replace(last.question, items=(*kept, *new), ceremonies=question.ceremonies, text=question.text)
+        yield replace(last.question, items=(*old, *new), ceremonies=question.ceremonies, text=question.text)
+
+    @staticmethod
+    def _extended(question: Question, last: Turn) -> Question:
+        """The question with the subject of the one before."""
+        return replace(question, items=(*question.items, *last.question.hard_items))
+
+
+def _both_names(old: Item, new: Item) -> bool:
+    return old.is_name and new.is_name
+
+
+def _both_plain(old: Item, new: Item) -> bool:
+    return not old.is_name and not old.is_number
+
+
+def antecedents(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The entities spoken of, newest first."""
+    return tuple(dict.fromkeys(entity for turn in turns for entity in turn.entities))

@@ -1,0 +1,51 @@
+"""What was last said in each conversation, so that a follow-up can lean on it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from bot.understanding import Question
+
+_MAX_CONVERSATIONS = 10_000  # the oldest are forgotten first; a turn is a few kilobytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question with what was answered."""
+
+    question: Question
+    """With follow-ups filled in."""
+    ceremonies: tuple[str, ...] = ()
+    """Ceremonies that the conversation is about, as far as it is clear."""
+    entities: tuple[str, ...] = ()
+    """Entities that the answer named, the value first, then those of its facts."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts answered with."""
+    choices: tuple[str, ...] = ()
+    """What was offered to choose from; each is the text that choosing it says."""
+    values: tuple[str, ...] = ()
+    """What the answer listed, in its order."""
+
+
+class Memory:
+    """The last turn of each conversation."""
+
+    def __init__(self, limit: int = _MAX_CONVERSATIONS) -> None:
+        self._turns: OrderedDict[str, Turn] = OrderedDict()
+        self._limit = limit
+
+    def last(self, conversation: str) -> Turn | None:
+        """The last turn of a conversation, or None."""
+        return self._turns.get(conversation)
+
+    def remember(self, conversation: str, turn: Turn) -> None:
+        """Keep a turn in place of the one before."""
+        self._turns[conversation] = turn
+        self._turns.move_to_end(conversation)
+        while len(self._turns) > self._limit:
+            self._turns.popitem(last=False)
+
+    def forget(self, conversation: str) -> None:
+        """Drop what was said in a conversation."""
+        self._turns.pop(conversation, None)

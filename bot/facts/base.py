@@ -1,0 +1,64 @@
+"""The fact base: everything that is known, looked up by id, ceremony, topic and entity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from bot.facts.model import Ceremony, Entity, Fact, Part
+from bot.facts.registers import Registers
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class FactBase:
+    """Immutable and shared; building it anew is the only way to change it."""
+
+    def __init__(
+        self,
+        *,
+        registers: Registers,
+        entities: Iterable[Entity],
+        ceremonies: Iterable[Ceremony],
+        facts: Iterable[Fact],
+    ) -> None:
+        self.registers = registers
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self.ceremonies: Mapping[str, Ceremony] = {
+            ceremony.id: ceremony for ceremony in sorted(ceremonies, key=lambda one: (one.year, one.id))
+        }
+        self.facts: Mapping[str, Fact] = {fact.id: fact for fact in facts}
+
+    @cached_property
+    def by_topic(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """Facts by (ceremony, topic), in the order of the files."""
+        return _group(((fact.ceremony, fact.topic), fact) for fact in self.facts.values() if fact.topic)
+
+    @cached_property
+    def by_entity(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts by entity named in any of their roles, in the order of the files."""
+        return _group(
+            (entity, fact)
+            for fact in self.facts.values()
+            for entity in sorted({filler.entity for filler in fact.fillers() if filler.entity} | {fact.defines or ""})
+            if entity
+        )
+
+    def part_of(self, fact: Fact) -> Part | None:
+        """The stage of its ceremony in which a fact happened, or None."""
+        parts = self.ceremonies[fact.ceremony].parts
+        return next((part for part in parts if part.id == fact.part), None)
+
+    def versions_of(self, fact: Fact) -> tuple[Fact, ...]:
+        """All that the source says on a point on which it contradicts itself; else the fact alone."""
+        return tuple(self.facts[key] for key in fact.versions) or (fact,)
+
+
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,181 @@
+"""Tokens to items: names and phrases found, overlaps settled, each word weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.understanding.lexicon import Lexicon, WordClass
+from bot.understanding.question import Item, Weight
+from bot.understanding.spelling import Speller
+from bot.understanding.words import Token, stem
+
+_SMALL = 12  # "which two events", "the three singers": how many are expected is no claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    positions: tuple[int, ...]
+    senses: frozenset[str]
+
+    @property
+    def is_entity(self) -> bool:
+        return any(sense.startswith("@") for sense in self.senses)
+
+
+class ItemBuilder:
+    """Builds the items of a question from its tokens."""
+
+    def __init__(self, lexicon: Lexicon, speller: Speller) -> None:
+        self._lexicon = lexicon
+        self._speller = speller
+
+    def build(
+        self,
+        tokens: Sequence[Token],
+        stems: Sequence[str],
+        *,
+        alternatives: Mapping[str, tuple[str, ...]],
+        skip: set[int],
+        soft_spans: Sequence[tuple[int, int]],
+        preface_end: int,
+        counts_are_soft: bool,
+    ) -> list[Item]:
+        """The items in the order of the text.
+
+        Overlapping phrases are settled by an explicit sort: longest first, names before other phrases, then leftmost.
+        """
+        soft = {position for start, end in soft_spans for position in range(start, end)}
+        covered: dict[int, _Span] = {}
+        for span in self._spans(tokens, stems, skip):
+            if not any(position in covered for position in span.positions) and not self._is_inside(span, soft_spans):
+                covered.update(dict.fromkeys(span.positions, span))
+        items: list[Item] = []
+        for position, token in enumerate(tokens):
+            span = covered.get(position)
+            if span is not None and span.positions[0] == position:
+                item = self._phrase_item(span, tokens)
+            elif span is None and position not in skip:
+                found = self._word_item(position, tokens, alternatives, counts_are_soft=counts_are_soft)
+                if found is None:
+                    continue
+                item = found
+            else:
+                continue
+            items.append(_placed(item, is_soft=position in soft, in_preface=position < preface_end))
+        return self._merge_names(items)
+
+    @staticmethod
+    def _is_inside(span: _Span, soft_spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether a ceremony's own name covers the span: "Sochi" as the ceremony beats Sochi as a place."""
+        return any(start <= span.positions[0] and span.positions[-1] < end for start, end in soft_spans)
+
+    def _spans(self, tokens: Sequence[Token], stems: Sequence[str], skip: set[int]) -> list[_Span]:
+        found: dict[tuple[int, ...], set[str]] = {}
+        for position in range(len(tokens)):
+            if position in skip:
+                continue
+            for positions, sense in self._lexicon.phrases_at(stems, position):
+                if len(positions) > 1 or sense.startswith("@"):
+                    found.setdefault(positions, set()).add(sense)
+        spans = [_Span(positions, frozenset(senses)) for positions, senses in found.items()]
+        return sorted(spans, key=lambda span: (-len(span.positions), not span.is_entity, span.positions))
+
+    def _phrase_item(self, span: _Span, tokens: Sequence[Token]) -> Item:
+        words = [tokens[position] for position in span.positions]
+        senses = set(span.senses)
+        if len(words) == 1:
+            senses |= self._lexicon.senses(words[0].text)
+        parts = tuple(
+            self._token_senses(word)
+            for word in words
+            if word.numbers or self._lexicon.classify(word.text) > WordClass.FILLER
+        )
+        entities = frozenset(sense[1:] for sense in senses if sense.startswith("@"))
+        return Item(
+            surface=" ".join(word.text for word in words),
+            senses=frozenset(senses),
+            parts=parts if len(words) > 1 else (),
+            position=span.positions[0],
+            entities=entities,
+            is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
+        )
+
+    def _token_senses(self, token: Token) -> frozenset[str]:
+        if token.clock:
+            return frozenset({f"t:{token.clock:%H:%M}"})
+        if token.numbers:
+            senses = {f"n:{number:g}" for number in token.numbers}
+            return frozenset(senses | ({f"={token.text}"} if token.text.isalpha() else set()))
+        senses = set(self._lexicon.senses(token.text))
+        order = self._lexicon.language.ordinal_words.get(token.text)
+        return frozenset(senses | ({f"n:{order}"} if order else set()))
+
+    def _word_item(
+        self,
+        position: int,
+        tokens: Sequence[Token],
+        alternatives: Mapping[str, tuple[str, ...]],
+        *,
+        counts_are_soft: bool,
+    ) -> Item | None:
+        token = tokens[position]
+        senses = self._token_senses(token)
+        if token.clock or token.numbers:
+            is_soft = counts_are_soft and bool(token.numbers) and token.numbers[0] <= _SMALL and not token.is_ordinal
+            weight = Weight.SOFT if is_soft else Weight.HARD
+            return Item(surface=token.text, senses=senses, weight=weight, position=position, is_number=True)
+        word_class = self._lexicon.classify(token.text)
+        if word_class <= WordClass.FILLER:
+            return None
+        for other in alternatives.get(token.text, ()):
+            senses |= self._lexicon.senses(other)
+        entities = frozenset(
+            entity
+            for word in alternatives.get(token.text, (token.text,))
+            for entity in self._lexicon.name_parts.get(stem(word), ())
+        )
+        is_foreign = word_class >= WordClass.ENGLISH
+        return Item(
+            surface=token.text,
+            senses=senses,
+            guesses=self._guesses(token.text) if word_class is WordClass.RARE else frozenset(),
+            weight=Weight.SOFT if word_class in {WordClass.LIGHT, WordClass.MODIFIER} else Weight.HARD,
+            position=position,
+            entities=entities,
+            is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
+            is_number=token.text in self._lexicon.language.ordinal_words,
+            is_foreign=is_foreign,
+        )
+
+    def _guesses(self, word: str) -> frozenset[str]:
+        found: set[str] = set()
+        for other in (*self._speller.sounds_like(word), *self._speller.repair(word)):
+            found |= self._lexicon.senses(other)
+        return frozenset(found)
+
+    def _merge_names(self, items: list[Item]) -> list[Item]:
+        """Neighbouring parts of one person's name become one item ("lee seok rae"), in any order."""
+        merged: list[Item] = []
+        for item in items:
+            last = merged[-1] if merged else None
+            common = last.entities & item.entities if last else frozenset()
+            if last and common and item.position - last.position <= max(1, len(last.parts)) and last.in_preface == item.in_preface:
+                merged[-1] = Item(
+                    surface=f"{last.surface} {item.surface}",
+                    senses=frozenset(f"@{entity}" for entity in common),
+                    parts=(*(last.parts or (last.senses,)), *(item.parts or (item.senses,))),
+                    weight=max(last.weight, item.weight),
+                    position=last.position,
+                    entities=common,
+                    is_name=True,
+                    in_preface=last.in_preface,
+                )
+            else:
+                merged.append(item)
+        return merged
+
+
+def _placed(item: Item, *, is_soft: bool, in_preface: bool) -> Item:
+    weight = Weight.SOFT if is_soft else item.weight
+    return replace(item, weight=weight, in_preface=in_preface)

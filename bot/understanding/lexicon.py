@@ -1,0 +1,230 @@
+"""Our words: what each word and phrase can mean, compiled from the language data and the fact base.
+
+A meaning is a *sense*, a short string:
+
+    ``extinguish``     a concept of the vocabulary          ``=lantern``   a word that only means itself (its stem)
+    ``@thomas-bach``   an entity                            ``~italy``     a country with its people and things
+    ``#choir``         a kind of thing                      ``^anthem``    a topic
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from bot.facts import FactBase
+from bot.understanding.language import Language
+from bot.understanding.words import Token, stem, tokenise
+
+_GAP = "…"
+_GAP_MAX = 3  # words; "put the whole olympic flame out" is as far as people stretch a verb
+_NAME_KINDS = frozenset({"person", "animal"})
+
+
+class WordClass(IntEnum):
+    """How much a word of a question binds its answer."""
+
+    FUNCTION = 0
+    FILLER = 1
+    MODIFIER = 2
+    LIGHT = 3
+    OURS = 4
+    """Known from facts, names or vocabulary: the answer must explain it."""
+    ENGLISH = 5
+    """Ordinary English that nothing of ours explains."""
+    RARE = 6
+    """Less common English; possibly a slip of one of our words."""
+    UNKNOWN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A word or phrase that has a sense of its own."""
+
+    stems: tuple[str, ...]
+    sense: str
+
+    def match(self, stems: Sequence[str], start: int) -> tuple[int, ...]:
+        """The positions of the phrase's words if it stands at the start given, else nothing."""
+        found: list[int] = []
+        position = start
+        for at, part in enumerate(self.stems):
+            if part == _GAP:
+                wanted = self.stems[at + 1]
+                window = range(position + 1, min(position + 1 + _GAP_MAX, len(stems)))
+                position = next((i for i in window if stems[i] == wanted), -1)
+                if position < 0:
+                    return ()
+            elif position < len(stems) and stems[position] == part:
+                found.append(position)
+                position += 1
+            else:
+                return ()
+        return tuple(found)
+
+
+class Lexicon:
+    """Senses of words and phrases, and the class of each word."""
+
+    def __init__(self, language: Language, base: FactBase, extra_phrases: Iterable[str] = ()) -> None:
+        self.language = language
+        self.base = base
+        self._exact: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_stem: defaultdict[str, set[str]] = defaultdict(set)
+        self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+        self._own_stems: set[str] = set()
+        self.own_words: set[str] = set()
+        """Every word of ours as it is spelt; misspelt words are repaired to one of these."""
+        self.name_parts: defaultdict[str, set[str]] = defaultdict(set)
+        """Entities by the stem of one part of their name; people and characters only."""
+        self._enter_vocabulary()
+        self._enter_names()
+        self._enter_facts()
+        for phrase in extra_phrases:
+            self.own_words.update(token.text for token in tokenise(phrase))
+        self._helpers = language.function_words | language.fillers | language.light_words | language.modifiers
+        self.repair_targets = frozenset(
+            word
+            for word in self.own_words | self._helpers | set(language.number_words) | set(language.ordinal_words)
+            if len(word) > 2 and word.isalpha()
+        )
+        for entries in self._phrases.values():
+            entries.sort(key=lambda phrase: -len(phrase.stems))
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def _enter_vocabulary(self) -> None:
+        for concept, words in self.language.concepts.items():
+            for word in words:
+                self._enter(word, concept)
+        for nation, words in self.language.names.items():
+            for word in words:
+                self._enter(word, f"~{nation}")
+        for kind in self.base.registers.kinds.values():
+            for word in kind.words:
+                self._enter(word, f"#{kind.id}")
+        for topic in self.base.registers.topics.values():
+            for word in topic.words:
+                self._enter(word, f"^{topic.id}")
+
+    def _enter_names(self) -> None:
+        for entity in self.base.entities.values():
+            is_person = bool(self.base.registers.ancestry(entity.kind) & _NAME_KINDS)
+            for name in entity.names:
+                tokens = tokenise(name)
+                self._enter_tokens(tokens, f"@{entity.id}", keep_own_senses=True)
+                for token in tokens if is_person else ():
+                    if self._is_name_part(token.text):
+                        self.name_parts[stem(token.text)].add(entity.id)
+                for part in name.replace("’", "'").split():
+                    if "'" in part and not part.endswith("'s"):
+                        self._own(tokenise(part.replace("'", " ")))
+
+    def _is_name_part(self, word: str) -> bool:
+        return word.isalpha() and word not in self.language.common_english and word not in self.language.function_words
+
+    def _enter_facts(self) -> None:
+        for fact in self.base.facts.values():
+            texts = [fact.say, *fact.keywords, *fact.why, *fact.how]
+            texts += [filler.text for filler in fact.fillers()]
+            texts += [filler.function for filler in fact.fillers() if filler.function]
+            texts += [moment.text for moment in fact.when] + [count.text for count in fact.count]
+            for text in texts:
+                self._own(tokenise(text))
+        for ceremony in self.base.ceremonies.values():
+            for name in (ceremony.name, ceremony.short, *ceremony.aliases, *(part.title for part in ceremony.parts)):
+                self._own(tokenise(name))
+
+    def _own(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            if not token.numbers:
+                self.own_words.add(token.text)
+                self._own_stems.add(stem(token.text))
+
+    def _enter(self, words: str, sense: str) -> None:
+        parts = words.split(_GAP)
+        tokens: list[Token] = []
+        for number, part in enumerate(parts):
+            tokens += [Token(_GAP)] if number else []
+            tokens += tokenise(part)
+        self._enter_tokens(tokens, sense)
+
+    def _enter_tokens(self, tokens: list[Token], sense: str, *, keep_own_senses: bool = False) -> None:
+        self._own(token for token in tokens if token.text != _GAP)
+        if len(tokens) == 1 and not keep_own_senses:
+            self._exact[tokens[0].text].add(sense)
+            self._by_stem[stem(tokens[0].text)].add(sense)
+        elif tokens:
+            stems = tuple(token.text if token.text == _GAP else stem(token.text) for token in tokens)
+            phrase = Phrase(stems, sense)
+            if phrase not in self._phrases[stems[0]]:
+                self._phrases[stems[0]].append(phrase)
+
+    # -- looking up --------------------------------------------------------------------------------------------------
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - one lexicon lives as long as its fact base
+    def senses(self, word: str) -> frozenset[str]:
+        """What a single folded word can mean; at least the word itself."""
+        exact = self._exact.get(word)
+        if exact:
+            return frozenset(exact) | {f"={word}"}
+        root = stem(word)
+        return frozenset(self._by_stem.get(root, ())) | {f"={root}", f"={word}"}
+
+    def phrases_at(self, stems: Sequence[str], start: int) -> Iterator[tuple[tuple[int, ...], str]]:
+        """(positions of its words, sense) of every phrase that starts at a position, longest first."""
+        for phrase in self._phrases.get(stems[start], ()):
+            if positions := phrase.match(stems, start):
+                yield positions, phrase.sense
+
+    def terms(self, text: str) -> set[str]:
+        """Every sense that a text of the fact base expresses."""
+        tokens = tokenise(text)
+        stems = [stem(token.text) for token in tokens]
+        found: set[str] = set()
+        for position, token in enumerate(tokens):
+            found.update(sense for _, sense in self.phrases_at(stems, position))
+            if token.text not in self.language.function_words:
+                found |= self.senses(token.text)
+        return found
+
+    def word_senses(self, text: str) -> Iterator[frozenset[str]]:
+        """The senses of each content word of a text, in order."""
+        for token in tokenise(text):
+            if token.numbers:
+                yield frozenset(f"n:{number:g}" for number in token.numbers)
+            elif token.text not in self.language.function_words:
+                yield self.senses(token.text)
+
+    def numbers(self, text: str) -> set[float]:
+        """Every number that a text names, in digits or words."""
+        found: set[float] = set()
+        for token in tokenise(text):
+            found.update(token.numbers)
+            if token.text in self.language.number_words:
+                found.add(float(self.language.number_words[token.text]))
+        return found
+
+    def is_ours(self, word: str) -> bool:
+        """Whether facts, names or vocabulary know the word in any form."""
+        return word in self.own_words or stem(word) in self._own_stems
+
+    def classify(self, word: str) -> WordClass:
+        """How much a folded word binds the answer."""
+        language = self.language
+        if word in language.function_words:
+            return WordClass.FUNCTION
+        if word in language.fillers:
+            return WordClass.FILLER
+        if word in language.light_words:
+            return WordClass.LIGHT
+        if word in language.modifiers:
+            return WordClass.MODIFIER
+        if self.is_ours(word):
+            return WordClass.OURS
+        if word in language.common_english:
+            return WordClass.ENGLISH
+        return WordClass.RARE if word in language.rare_english else WordClass.UNKNOWN

@@ -1,0 +1,86 @@
+"""What a question was understood to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+from bot.understanding.intents import Intent
+
+
+class Weight(IntEnum):
+    """How strongly an item binds the answer."""
+
+    SOFT = 1
+    """Explaining it is a plus, not explaining it no evidence against."""
+    HARD = 2
+    """The answer must explain it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A word or phrase of the question that says something."""
+
+    surface: str
+    """The words as folded and repaired."""
+    senses: frozenset[str]
+    parts: tuple[frozenset[str], ...] = ()
+    """Senses of the words of a phrase: explaining each of them explains the phrase."""
+    guesses: frozenset[str] = frozenset()
+    """Senses of words that a known but unexpected word may be a slip for."""
+    weight: Weight = Weight.HARD
+    position: int = 0
+    """Index of its first token."""
+    entities: frozenset[str] = frozenset()
+    """Entities it may name."""
+    is_name: bool = False
+    """Names somebody, something or a country: never dropped."""
+    is_number: bool = False
+    """A number, year, ordinal or clock time: matched exactly."""
+    is_foreign: bool = False
+    """No word of ours."""
+    in_preface: bool = False
+    """Stands before the question proper."""
+
+    def softened(self) -> Item:
+        """The same item, no longer binding."""
+        return replace(self, weight=Weight.SOFT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question, read: what it asks for, what it says, and which ceremonies it is about."""
+
+    text: str
+    intent: Intent | None
+    """None for a fragment without any question word."""
+    items: tuple[Item, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    """Ids of kinds, one of which the answer must be ("which choir"); empty for any."""
+    head: Item | None = None
+    """The noun that names what is asked for: "which choir", "how many nations"."""
+    ceremonies: tuple[str, ...] = ()
+    """Ids of the ceremonies that the question names, in its order."""
+    asks_both: bool = False
+    is_negated: bool = False
+    pronouns: frozenset[str] = frozenset()
+    """``person`` and/or ``thing``: what its pronouns stand for."""
+    is_continuation: bool = False
+    """Opens with "and", "what about", "no, I meant" or the like."""
+    pick: int | None = None
+    """ "the second one": 2; "the last one": -1."""
+    tokens: tuple[str, ...] = ()
+    repairs: tuple[tuple[str, str], ...] = ()
+    """(as typed, as read) of misspelt words."""
+    notes: tuple[str, ...] = field(default=())
+    """Who decided what, for `explain`."""
+
+    @property
+    def asks(self) -> str:
+        """What the intent asks for; ``any`` for a fragment."""
+        return self.intent.asks if self.intent else "any"
+
+    @property
+    def hard_items(self) -> tuple[Item, ...]:
+        """The items that an answer must explain."""
+        return tuple(item for item in self.items if item.weight is Weight.HARD)

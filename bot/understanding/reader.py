@@ -1,0 +1,263 @@
+"""Text to `Question`, in stages: words, repair, openers, ceremonies, intent, items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.facts import FactBase
+from bot.understanding.intents import Intent, Intents
+from bot.understanding.items import ItemBuilder
+from bot.understanding.language import Language
+from bot.understanding.lexicon import Lexicon, WordClass
+from bot.understanding.phrases import PhraseTable
+from bot.understanding.question import Item, Question, Weight
+from bot.understanding.repair import repair_tokens
+from bot.understanding.spelling import Speller
+from bot.understanding.words import Token, stem, tokenise
+
+_RELATIVE = frozenset({"when", "where", "who", "that", "which"})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What the stages have found so far."""
+
+    text: str
+    tokens: list[Token]
+    alternatives: dict[str, tuple[str, ...]]
+    repairs: list[tuple[str, str]]
+    words: list[str] = field(default_factory=list)
+    stems: list[str] = field(default_factory=list)
+    start: int = 0
+    """Index of the first token after openers."""
+    is_continuation: bool = False
+    intent: Intent | None = None
+    intent_positions: tuple[int, ...] = ()
+
+
+class Reader:
+    """Reads questions in the light of what is known."""
+
+    def __init__(self, language: Language, base: FactBase, intents: Intents) -> None:
+        self.language = language
+        self.base = base
+        self.intents = intents
+        self.lexicon = Lexicon(language, base, extra_phrases=intents.keyword_texts())
+        self.speller = Speller(self.lexicon.repair_targets)
+        self._items = ItemBuilder(self.lexicon, self.speller)
+        self._openers = PhraseTable((phrase, True) for phrase in language.polite_openers)
+        self._continuations = PhraseTable((phrase, True) for phrase in language.continuations)
+        self._others = PhraseTable((phrase, True) for phrase in language.other_one)
+        self._both = PhraseTable((phrase, True) for phrase in language.both_words)
+        self._generic = PhraseTable((phrase, True) for phrase in language.ceremony_words)
+        self._ceremonies = PhraseTable(
+            (name, ceremony.id)
+            for ceremony in base.ceremonies.values()
+            for name in (ceremony.name, ceremony.short, str(ceremony.year), *ceremony.aliases)
+        )
+        self._short_years = {ceremony.year % 100: ceremony.id for ceremony in base.ceremonies.values()}
+
+    def read(self, text: str) -> Question:
+        """What a message asks; never fails, whatever the text."""
+        repaired = repair_tokens(tokenise(text), self.lexicon, self.speller)
+        draft = _Draft(text, repaired.tokens, repaired.alternatives, repaired.repairs)
+        draft.words = [token.text for token in draft.tokens]
+        draft.stems = [stem(word) for word in draft.words]
+        self._strip_openers(draft)
+        smalltalk = self._find_smalltalk(draft)
+        if smalltalk:
+            return Question(text=text, intent=smalltalk, tokens=tuple(draft.words))
+        self._find_intent(draft)
+        return self._compose(draft)
+
+    # -- openers -----------------------------------------------------------------------------------------------------
+
+    def _strip_openers(self, draft: _Draft) -> None:
+        position = 0
+        while position < len(draft.words):
+            continuation = self._continuations.longest_at(draft.words, position)
+            if continuation and not self._others.longest_at(draft.words, position):
+                draft.is_continuation = True
+                position = continuation[0]
+                continue
+            opener = self._openers.longest_at(draft.words, position)
+            if opener and opener[0] < len(draft.words):
+                position = opener[0]
+            elif self.lexicon.classify(draft.words[position]) is WordClass.FILLER and not self._intents_at(draft, position):
+                position += 1
+            else:
+                break
+        draft.start = min(position, len(draft.words))
+
+    # -- intent ------------------------------------------------------------------------------------------------------
+
+    def _intents_at(self, draft: _Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
+        found = list(self.intents.matches_at(draft.stems, position))
+        return sorted(found, key=lambda match: -len(match[0]))
+
+    def _find_smalltalk(self, draft: _Draft) -> Intent | None:
+        """Small talk is a message of nothing but small talk; the longest phrase says of which kind."""
+        covered: set[int] = set()
+        best: tuple[int, Intent] | None = None
+        for position in range(len(draft.words)):
+            for positions, intent in self._intents_at(draft, position):
+                if intent.asks == "smalltalk" and not covered & set(positions):
+                    covered |= set(positions)
+                    if best is None or len(positions) > best[0]:
+                        best = (len(positions), intent)
+        rest = [word for position, word in enumerate(draft.words) if position not in covered]
+        is_bare = all(self.lexicon.classify(word) <= WordClass.MODIFIER for word in rest)
+        is_question = any(word in self.language.pronouns for word in rest) or len(rest) > 6
+        return best[1] if best and is_bare and not is_question else None
+
+    def _find_intent(self, draft: _Draft) -> None:
+        leading = True
+        fallback: tuple[tuple[int, ...], Intent] | None = None
+        for position in range(draft.start, len(draft.words)):
+            for positions, intent in self._intents_at(draft, position):
+                if intent.asks == "smalltalk" or (intent.at_start and not leading):
+                    continue
+                if self._is_subordinate(draft, positions):
+                    fallback = fallback or (positions, intent)
+                    continue
+                draft.intent_positions, draft.intent = positions, intent
+                return
+            leading = leading and self.lexicon.classify(draft.words[position]) <= WordClass.FILLER
+        if fallback and not self._starts_with_kind(draft, fallback[0][0]):
+            draft.intent_positions, draft.intent = fallback
+
+    def _is_subordinate(self, draft: _Draft, positions: tuple[int, ...]) -> bool:
+        """Whether "when", "who" and the like open a clause ("the song when ...") rather than the question."""
+        word = draft.words[positions[0]]
+        if len(positions) > 1 or word not in _RELATIVE:
+            return False
+        following = positions[0] + 1
+        asks = following >= len(draft.words) or draft.words[following] in self.language.auxiliaries
+        if word == "when":
+            return not asks
+        return positions[0] > draft.start and self._starts_with_kind(draft, positions[0]) and word in {"who", "where", "which"}
+
+    def _starts_with_kind(self, draft: _Draft, before: int) -> bool:
+        senses = [self.lexicon.senses(word) for word in draft.words[draft.start : before]]
+        return any(sense.startswith("#") for found in senses for sense in found)
+
+    # -- the question ------------------------------------------------------------------------------------------------
+
+    def _compose(self, draft: _Draft) -> Question:
+        consumed = self._consumed(draft)
+        spans = [span for span in self._ceremonies.all_in(draft.words) if span[0] >= 0]
+        generic = self._generic.all_in(draft.words)
+        items = self._items.build(
+            draft.tokens,
+            draft.stems,
+            alternatives=draft.alternatives,
+            skip=consumed | set(range(draft.start)),
+            soft_spans=[(start, end) for start, end, _ in (*spans, *generic)],
+            preface_end=draft.intent_positions[0] if draft.intent_positions else 0,
+            counts_are_soft=draft.intent is not None and draft.intent.asks in {"any", "list", "what", "who"},
+        )
+        ceremonies = self._named_ceremonies(draft, spans, items)
+        head = self._head(draft, items)
+        hard_words = draft.words[draft.start :]
+        return Question(
+            text=draft.text,
+            intent=draft.intent,
+            items=tuple(self._settle_preface(items)),
+            head=head,
+            kinds=self._kinds(draft, head),
+            ceremonies=ceremonies,
+            asks_both=bool(self._both.all_in(draft.words)) or len(ceremonies) > 1,
+            is_negated=any(word in self.language.negations for word in hard_words),
+            pronouns=frozenset(self.language.pronouns[word] for word in hard_words if word in self.language.pronouns),
+            is_continuation=draft.is_continuation,
+            pick=self._pick(draft),
+            tokens=tuple(draft.words),
+            repairs=tuple(draft.repairs),
+        )
+
+    def _consumed(self, draft: _Draft) -> set[int]:
+        content = draft.intent.content_stems if draft.intent else frozenset()
+        return {position for position in draft.intent_positions if draft.stems[position] not in content}
+
+    def _named_ceremonies(
+        self, draft: _Draft, spans: Sequence[tuple[int, int, str]], items: Sequence[Item]
+    ) -> tuple[str, ...]:
+        taken = {p for item in items if item.is_name and item.parts for p in range(item.position, item.position + len(item.parts))}
+        found = [ceremony for start, _, ceremony in spans if start not in taken]
+        for position, token in enumerate(draft.tokens):
+            if len(token.numbers) == 1 and token.text.isdigit() and len(token.text) == 2 and not token.is_ordinal:
+                short = self._short_years.get(int(token.text))
+                before = draft.words[position - 1] if position else ""
+                if short and (before in {"in", "of", "about", "for", "and"} or not before or before in self._alias_words(short)):
+                    found.append(short)
+        if self._others.all_in(draft.words):
+            found.append("other")
+        return tuple(dict.fromkeys(found))
+
+    def _alias_words(self, ceremony_id: str) -> set[str]:
+        ceremony = self.base.ceremonies[ceremony_id]
+        return {token.text for name in (ceremony.short, *ceremony.aliases) for token in tokenise(name)}
+
+    def _settle_preface(self, items: Sequence[Item]) -> list[Item]:
+        """Words before the question proper do not bind, unless the question has no others."""
+        binds = any(item.weight is Weight.HARD and not item.in_preface for item in items)
+        if not binds:
+            return [item for item in items if not (item.in_preface and item.is_foreign)]
+        return [item.softened() if item.in_preface else item for item in items]
+
+    def _head(self, draft: _Draft, items: Sequence[Item]) -> Item | None:
+        """The noun after "which", "what" or "how many": the last word for a kind in the run of words that follows."""
+        asks = draft.intent.asks if draft.intent else "any"
+        if asks not in {"any", "what", "count", "list", "first", "last", "after", "before", "how", "where"}:
+            return None
+        if draft.intent is None:
+            return next((item for item in items if _is_kind(item)), None)
+        by_position = {item.position: item for item in items}
+        position = draft.intent_positions[-1] + 1
+        if position < len(draft.words) and draft.words[position] in {"did", "do", "does"}:
+            return None
+        return self._head_in_run(draft, by_position, position, first_noun=asks == "count")
+
+    def _head_in_run(self, draft: _Draft, items: dict[int, Item], position: int, *, first_noun: bool) -> Item | None:
+        head: Item | None = None
+        in_run = False
+        while position < len(draft.words):
+            item = items.get(position)
+            is_function = self.lexicon.classify(draft.words[position]) <= WordClass.FILLER and item is None
+            if in_run and is_function:
+                break
+            if item is not None:
+                in_run = True
+                if first_noun and not item.is_number:
+                    if head is None or _is_kind(item):
+                        head = item
+                elif _is_kind(item):
+                    head = item
+            position += max(1, len(item.parts) if item else 1)
+        return head
+
+    def _kinds(self, draft: _Draft, head: Item | None) -> frozenset[str]:
+        if head is None or (draft.intent and draft.intent.asks == "count"):
+            return frozenset()
+        return frozenset(sense[1:] for sense in head.senses if sense.startswith("#"))
+
+    def _pick(self, draft: _Draft) -> int | None:
+        """"the second one", "number 2", "the last": which of several; only in short messages without another subject."""
+        rest = [word for word in draft.words[draft.start :] if self.lexicon.classify(word) > WordClass.FILLER]
+        if len(rest) > 1:
+            return None
+        for token in draft.tokens[draft.start :]:
+            if token.text in self.language.ordinal_words:
+                return self.language.ordinal_words[token.text]
+            if token.text in {"last", "latter"}:
+                return -1
+            if token.text == "former":
+                return 1
+            if token.numbers and token.numbers[0] <= 25:
+                return int(token.numbers[0])
+        return None
+
+
+def _is_kind(item: Item) -> bool:
+    return any(sense.startswith("#") for sense in item.senses)

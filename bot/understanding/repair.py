@@ -1,0 +1,96 @@
+"""Tokens as typed to tokens as meant: chat spellings, number words, misspelt, joined and divided words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.understanding.lexicon import Lexicon, WordClass
+from bot.understanding.spelling import Speller
+from bot.understanding.words import Token, tokenise
+
+_NOT_A_NUMBER = frozenset({"one", "a", "an"})
+
+
+@dataclass(slots=True)
+class Repaired:
+    """The words of a question after repair."""
+
+    tokens: list[Token] = field(default_factory=list)
+    alternatives: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a repaired word: every equally near word, itself among them."""
+    repairs: list[tuple[str, str]] = field(default_factory=list)
+
+
+def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller) -> Repaired:
+    """Expand chat spellings, read number words, then mend what is no word of ours and no ordinary English.
+
+    *Reads* the tokens as typed. *Adds* the tokens as meant, and for each mended word what else it may have been.
+    """
+    found = Repaired()
+    expanded = list(_expand(tokens, lexicon))
+    position = 0
+    while position < len(expanded):
+        token = expanded[position]
+        following = expanded[position + 1] if position + 1 < len(expanded) else None
+        joined = _joined(token, following, lexicon)
+        if joined and following:
+            found.tokens.append(joined)
+            found.repairs.append((f"{token.text} {following.text}", joined.text))
+            position += 2
+            continue
+        found.tokens.extend(_mend(token, lexicon, speller, found))
+        position += 1
+    return found
+
+
+def _expand(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
+    language = lexicon.language
+    for position, token in enumerate(tokens):
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if token.text in {"no", "nr", "number", "num"} and following and following.numbers and not following.is_ordinal:
+            continue  # "No. 1" is the number 1
+        spelled = language.chat_spellings.get(token.text)
+        if spelled and not token.numbers:
+            for word in tokenise(spelled):
+                yield _numbered(word, lexicon)
+        else:
+            yield _numbered(token, lexicon)
+
+
+def _numbered(token: Token, lexicon: Lexicon) -> Token:
+    value = lexicon.language.number_words.get(token.text)
+    if value is None or token.text in _NOT_A_NUMBER:
+        return token
+    return replace(token, numbers=(float(value),))
+
+
+def _joined(token: Token, following: Token | None, lexicon: Lexicon) -> Token | None:
+    """One word that was typed as two ("fire works", "bing dwen dwen" typed "bingd wen" is beyond it)."""
+    if following is None or token.numbers or following.numbers or token.clock or following.clock:
+        return None
+    both = token.text + following.text
+    if len(both) < 6 or both not in lexicon.own_words:
+        return None
+    if lexicon.is_ours(token.text) and lexicon.is_ours(following.text):
+        return None
+    return replace(token, text=both, is_guess=True)
+
+
+def _mend(token: Token, lexicon: Lexicon, speller: Speller, found: Repaired) -> Iterator[Token]:
+    if token.numbers or token.clock or lexicon.classify(token.text) is not WordClass.UNKNOWN:
+        yield token
+        return
+    candidates = speller.repair(token.text)
+    if candidates:
+        found.alternatives[candidates[0]] = candidates
+        found.repairs.append((token.text, candidates[0]))
+        yield _numbered(replace(token, text=candidates[0], is_guess=True), lexicon)
+        return
+    pieces = speller.split(token.text)
+    if pieces:
+        found.repairs.append((token.text, " ".join(pieces)))
+    for piece in pieces:
+        yield _numbered(Token(piece, is_guess=True), lexicon)
+    if not pieces:
+        yield token

@@ -1,0 +1,97 @@
+"""A message to tokens: mark-up stripped, case and accents folded, numbers and clock times read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+MAX_TOKENS = 400
+"""Longer messages are read up to here; no question needs more, and time per question stays bounded."""
+
+_MARKUP = re.compile(
+    r"<(?:@[!&]?|#|/[^:>]{1,64}:|a?:[^:>]{1,64}:|t:)[^<>]{1,40}>"  # mentions, channels, custom emoji, timestamps
+    r"|https?://\S+"
+    r"|[*_~|`>#]{1,3}(?=\S)|(?<=\S)[*_~|`]{1,3}"
+)
+_TOKEN = re.compile(
+    r"(?P<clock>(?<![\d.:])(?:[01]?\d|2[0-3])[:h.][0-5]\d(?!\d)(?:\s?[ap]\.?m\b\.?)?|(?<!\d)(?:0?\d|1[0-2])\s?[ap]\.?m\b\.?)"
+    r"|(?P<number>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:(?P<suffix>st|nd|rd|th|k)(?![^\W\d_]))?"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "＇": "'"})
+_stemmer = Stemmer.Stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or clock time of a text."""
+
+    text: str
+    """Folded: lower case, no accents, no apostrophes."""
+
+    numbers: tuple[float, ...] = ()
+    """What a number can mean (``30k``: 30 or 30,000); empty for words."""
+
+    clock: dt.time | None = None
+    is_ordinal: bool = False
+    is_guess: bool = False
+    """Put in place of a misspelt word."""
+
+    is_possessive: bool = False
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The Snowball stem of a folded word."""
+    return str(_stemmer.stemWord(word))
+
+
+def fold_text(text: str) -> str:
+    """Mark-up, accents, case and width folded away; the text is otherwise as typed."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return _MARKUP.sub(" ", plain.casefold().translate(_APOSTROPHES))
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens of a text, in order, at most `MAX_TOKENS`."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(fold_text(text)):
+        found.extend(_tokens_of(match))
+        if len(found) >= MAX_TOKENS:
+            break
+    return found
+
+
+def _tokens_of(match: re.Match[str]) -> list[Token]:
+    if match["clock"]:
+        return [_clock_token(match["clock"])]
+    if match["number"]:
+        digits = re.sub(r"[,. ]", "", match["number"])[:15]
+        value = float(digits)
+        numbers = (value, value * 1000) if match["suffix"] == "k" else (value,)
+        is_ordinal = match["suffix"] in {"st", "nd", "rd", "th"}
+        return [Token(digits, numbers=numbers, is_ordinal=is_ordinal)]
+    return _word_tokens(match["word"])
+
+
+def _word_tokens(word: str) -> list[Token]:
+    head, _, tail = word.rpartition("'")
+    if head and tail in {"s", "re", "ll", "ve", "d", "m"} and len(head) > 1:
+        return [Token(head.replace("'", ""), is_possessive=tail == "s")]
+    return [Token(word.replace("'", ""))]
+
+
+def _clock_token(text: str) -> Token:
+    hour, minute, half = re.match(r"(\d+)(?:[:h.](\d+))?\s?([ap])?", text).groups()  # type: ignore[union-attr]
+    hours = int(hour) % 24
+    if half == "p" and hours < 12:
+        hours += 12
+    elif half == "a" and hours == 12:
+        hours = 0
+    return Token(text, clock=dt.time(hours, int(minute or 0)))
