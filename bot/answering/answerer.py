@@ -70,7 +70,10 @@ class Answerer:
         among = self.index.of_ceremony[ceremony]
         if question.asks == "claim":
             ruling = self.claims.check(question, among)
-            return self._ruled(ruling, ceremony) if ruling else None
+            if ruling is None:
+                return None
+            is_either_or = "or" in question.tokens and ruling.is_true
+            return self._finding([ruling.match], ceremony) if is_either_or else self._ruled(ruling, ceremony)
         if question.asks in _ORDERED:
             match = self.sequencer.answer(question, among)
             return self._finding([match], ceremony) if match else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,11 @@ from bot.facts import Count, Moment
 from bot.understanding import Item, Question
 
 _PERSONAL = frozenset({"person", "group", "animal"})
-_DURATION_UNITS = frozenset({"minute", "hour", "second", "day", "week", "month", "year"})
+_DURATION_UNITS = frozenset({"minute", "hour", "second"})
+
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
+_INTERVAL = re.compile(r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +37,22 @@ class HoleFiller:
         self._part_senses = frozenset(sense for item in question.items for part in item.parts for sense in part)
         self._entities = frozenset(entity for item in question.items for entity in item.entities)
         self._all = self._senses | self._part_senses
+        self._precision = question.intent.precision if question.intent else ""
+        hard = question.hard_items
+        self._counted = frozenset(sense for item in question.head_run for group in (item.senses, *item.parts) for sense in group)
+        self._only_names = bool(hard) and all(item.entities for item in hard)
 
     def fill(self, terms: FactTerms) -> Filled | None:
         """The hole filled, or None when the fact does not have what is asked for."""
         asks = self._question.asks
         if asks == "who":
             return self._persons(terms)
-        if asks == "what":
-            return self._things(terms)
-        if asks in {"any", "list"}:
+        if self._precision == "named":
+            return self._named(terms)
+        if asks in {"what", "any", "list"}:
             return self._of_kind(terms) if self._question.kinds else self._things(terms)
         if asks == "when":
-            return self._moments(terms.fact.when)
+            return self._moments(terms.fact.when) or (self._named_year(terms) if self._precision == "year" else None)
         if asks == "where":
             return self._places(terms)
         if asks == "count":
@@ -56,8 +65,10 @@ class HoleFiller:
     # -- roles -------------------------------------------------------------------------------------------------------
 
     def _persons(self, terms: FactTerms) -> Filled | None:
-        candidates = [one for one in terms.fillers if one.kinds & _PERSONAL and not self.is_mentioned(one)]
-        in_role = [one for one in candidates if one.filler in terms.fact.who or one.filler in terms.fact.of]
+        if self._only_names and terms.fact.defines in self._entities:
+            return Filled((), 1.0)
+        roles = (*terms.fact.who, *terms.fact.of) if "whose" in self._question.tokens else terms.fact.who
+        in_role = [one for one in terms.fillers if one.filler in roles and not self.is_mentioned(one)]
         if not in_role:
             return None
         fitting = [one for one in in_role if self._function_fit(one) > 0]
@@ -77,7 +88,7 @@ class HoleFiller:
 
     def _things(self, terms: FactTerms) -> Filled | None:
         fact = terms.fact
-        if fact.defines and fact.defines in self._entities:
+        if self._only_names and fact.defines in self._entities:
             return Filled((), 0.6)
         open_ones = [one for one in terms.fillers if one.filler in fact.what and not self.is_mentioned(one)]
         if open_ones:
@@ -87,49 +98,67 @@ class HoleFiller:
             return Filled((), 0.0)
         return Filled((), -0.3)
 
+    def _named(self, terms: FactTerms) -> Filled | None:
+        """Only what has a name of its own answers "what was ... called?"."""
+        kinds = self._question.kinds
+        candidates = [one for one in terms.fillers if one.filler.entity and not self.is_mentioned(one)]
+        if kinds:
+            candidates = [one for one in candidates if one.kinds & kinds]
+        elif terms.fact.defines:
+            candidates = [one for one in candidates if one.filler.entity == terms.fact.defines] or candidates
+        return Filled(_texts(candidates), 0.4) if candidates else None
+
     def _of_kind(self, terms: FactTerms) -> Filled | None:
         kinds = self._question.kinds
         candidates = [one for one in terms.fillers if not self.is_mentioned(one)]
+        head = self._question.head
+        if head and terms.fact.topic and f"^{terms.fact.topic}" in head.senses:
+            fitting = [one for one in candidates if one.kinds & kinds] or candidates
+            return Filled(_texts(fitting), 0.9)
         exact = [one for one in candidates if one.kinds & kinds]
         if exact:
             return Filled(_texts(exact), 0.5)
-        head = self._question.head
-        by_function = [one for one in candidates if head and one.function & head.senses]
+        by_function = [one for one in candidates if head and (one.function & head.senses or one.known_as & kinds)]
         if by_function:
             return Filled(_texts(by_function), 0.5)
         untyped = [one for one in candidates if not one.kinds and head and any(head.senses & word for word in one.words)]
         if untyped:
             return Filled(_texts(untyped), 0.3)
-        if head and f"^{terms.fact.topic}" in head.senses:
-            return Filled(_texts(candidates), 0.2)
         return None
 
     def _moments(self, moments: Sequence[Moment]) -> Filled | None:
-        precision = self._question.intent.precision if self._question.intent else ""
+        precision = self._precision
         if precision == "clock":
             fitting = [moment for moment in moments if moment.time]
         elif precision == "date":
             fitting = [moment for moment in moments if moment.date]
         elif precision == "year":
             fitting = [moment for moment in moments if moment.year]
+        elif precision == "interval":
+            fitting = [moment for moment in moments if _INTERVAL.search(moment.text)]
         else:
             fitting = [one for one in moments if one.time or one.year] or list(moments)
         exactness = 0.5 if any(one.time or one.year for one in fitting) else 0.2
         return Filled(tuple(moment.text for moment in fitting), exactness) if fitting else None
+
+    def _named_year(self, terms: FactTerms) -> Filled | None:
+        """The one year that a statement names in passing ("of the 1980 Summer Olympics")."""
+        years = set(_YEAR.findall(terms.fact.say)) - set(self._question.tokens)
+        return Filled(tuple(years), 0.1) if len(years) == 1 else None
 
     def _places(self, terms: FactTerms) -> Filled | None:
         candidates = [one for one in terms.fillers if one.filler in terms.fact.where and not self.is_mentioned(one)]
         return Filled(_texts(candidates), 0.4) if candidates else None
 
     def _counts(self, terms: FactTerms) -> Filled | None:
-        precision = self._question.intent.precision if self._question.intent else ""
+        precision = self._precision
         head = self._question.head
         fitting: list[Count] = []
         for count, unit in zip(terms.fact.count, terms.units, strict=True):
             if precision == "duration":
                 if _DURATION_UNITS & {sense.lstrip("=") for sense in unit}:
                     fitting.append(count)
-            elif head is None or unit & head.senses or any(unit & part for part in head.parts) or not unit:
+            elif head is None or not unit or unit & self._counted:
                 fitting.append(count)
         if fitting:
             return Filled(tuple(count.text for count in fitting), 0.5)
@@ -138,14 +167,14 @@ class HoleFiller:
         return self._loosely_counted(terms, head)
 
     def _loosely_counted(self, terms: FactTerms, head: Item) -> Filled | None:
-        """The question counts with another word than the fact's unit, and the fact uses that word for nothing else."""
-        named_otherwise = any(head.senses & word for one in terms.fillers for word in one.words)
-        if named_otherwise or not head.senses & terms.core:
+        """People counted under another word: "how many singers" where the fact counts members."""
+        personal = [one for one, unit in zip(terms.fact.count, terms.units, strict=True) if "#person" in unit]
+        if not personal or "#person" not in head.senses or not head.senses & terms.core:
             return None
-        return Filled(tuple(count.text for count in terms.fact.count[:1]), 0.1)
+        return Filled(tuple(count.text for count in personal), 0.1)
 
     def _manners(self, terms: FactTerms) -> tuple[str, ...]:
-        precision = self._question.intent.precision if self._question.intent else ""
+        precision = self._precision
         if precision != "language":
             return terms.fact.how
         return tuple(text for text in terms.fact.how if any(sense.startswith("~") for sense in terms.core))

@@ -27,6 +27,8 @@ class FillerTerms:
     """Senses of the words of its function ("mayor of Sochi")."""
     kinds: frozenset[str]
     """Its kind and everything that kind is a case of."""
+    known_as: frozenset[str] = frozenset()
+    """Kinds that other facts of the ceremony say it is ("mayor of Sochi")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class FactIndex:
     def __init__(self, base: FactBase, lexicon: Lexicon) -> None:
         self.base = base
         self.lexicon = lexicon
+        self._offices = self._collect_offices()
         self.terms: list[FactTerms] = [self._terms_of(fact) for fact in base.facts.values()]
         self.number: dict[str, int] = {terms.fact.id: number for number, terms in enumerate(self.terms)}
         self.everything = (1 << len(self.terms)) - 1
@@ -106,7 +109,7 @@ class FactIndex:
             core |= self._text_terms(count.text) | {f"n:{count.number:g}"}
         for filler in fillers:
             core |= self._name_terms(filler.filler) | filler.function
-            core |= {f"#{kind}" for kind in filler.kinds}
+            core |= {f"#{kind}" for kind in filler.kinds | filler.known_as}
         if fact.defines:
             core |= self._entity_terms(fact.defines)
         return FactTerms(
@@ -150,7 +153,18 @@ class FactIndex:
             words=tuple(self.lexicon.word_senses(filler.text)),
             function=frozenset(self.lexicon.terms(filler.function)) if filler.function else frozenset(),
             kinds=kinds,
+            known_as=frozenset(self._offices.get(filler.entity or "", ())),
         )
+
+    def _collect_offices(self) -> dict[str, set[str]]:
+        """The kinds that somebody's functions name, over all facts."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for fact in self.base.facts.values():
+            for filler in fact.who:
+                if filler.entity and filler.function:
+                    senses = self.lexicon.terms(filler.function)
+                    found[filler.entity].update(sense[1:] for sense in senses if sense.startswith("#"))
+        return found
 
 
 def _either(table: dict[str, int], senses: frozenset[str]) -> int:

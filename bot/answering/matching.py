@@ -6,7 +6,8 @@ candidates compared; no score ever turns an unexplained word into an answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled, HoleFiller
 from bot.answering.index import FactIndex, FactTerms
@@ -21,6 +22,12 @@ _DEFINES = 1.2  # the fact that introduces what the question is about
 _TOPIC = 0.35  # facts that are set side by side across ceremonies are the headline ones
 _MANY = 0.12  # each further value, where the question asks for several
 _MAX_MANY = 8
+_RELAXED = 0.8  # what letting a word go costs
+import os
+RELAXABLE = set(os.environ.get('RX','why,where').split(','))
+RELAXABLE_FOREIGN = set(os.environ.get('RXF','none').split(','))
+KEEP = float(os.environ.get('KEEP','0.6'))
+FOREIGN_W = float(os.environ.get('FW','3'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,43 @@ class Matcher:
         return among
 
     def matches(self, question: Question, among: int) -> list[Match]:
-        """The facts of a set that answer a question, best first."""
+        """The facts of a set that answer a question, best first.
+
+        Where none explains every binding word, the least telling word that is no name, no number and not what is asked
+        for is let go, as long as enough remains.
+        """
+        strict = self._strict_matches(question, among)
+        if strict:
+            return strict
+        for relaxed in self._relaxed(question, among):
+            found = self._strict_matches(relaxed, among)
+            if found:
+                return [replace(match, score=match.score - _RELAXED) for match in found]
+        return []
+
+    def _relaxed(self, question: Question, among: int) -> Iterator[Question]:
+        """The question with one of its words no longer binding, the least telling first."""
+        hard = question.hard_items
+        if any(item.in_preface for item in hard) and not all(item.in_preface for item in hard):
+            question = replace(question, items=tuple(one.softened() if one.in_preface else one for one in question.items))
+            hard = question.hard_items
+            yield question
+        if question.asks not in RELAXABLE or len(hard) < 2:
+            return
+        weights = {item: self._telling(item) for item in hard}
+        total = sum(weights.values())
+        for item in sorted(hard, key=lambda one: weights[one]):
+            if item.is_name or item.is_number or item in question.head_run:
+                continue
+            if item.is_foreign and question.asks not in RELAXABLE_FOREIGN:
+                continue
+            if (total - weights[item]) / total >= KEEP:
+                yield replace(question, items=tuple(one.softened() if one is item else one for one in question.items))
+
+    def _telling(self, item: Item) -> float:
+        return FOREIGN_W if item.is_foreign else self.index.weight(item)
+
+    def _strict_matches(self, question: Question, among: int) -> list[Match]:
         found = self.explaining_all(question.hard_items, among)
         if not question.hard_items:
             found &= self._defaults(question)
@@ -85,8 +128,8 @@ class Matcher:
         score += _SOFT * soft / (1 + len(question.items) - len(hard))
         score += _SPECIFIC * (len(hard) + asked) / (len(hard) + len(terms.said) + 1)
         score += filled.fit
-        if terms.fact.defines and any(terms.fact.defines in item.entities for item in question.items):
-            score += _DEFINES / max(1, len(hard))
+        if terms.fact.defines and hard and all(terms.fact.defines in item.entities for item in hard):
+            score += _DEFINES
         if terms.fact.topic:
             score += _TOPIC
         if asks_for_several(question):

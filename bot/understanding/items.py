@@ -11,6 +11,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem
 
 _SMALL = 12  # "which two events", "the three singers": how many are expected is no claim
+_CHAT_DIGITS = frozenset({"2", "4"})  # as often "to" and "for" as numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class ItemBuilder:
     def __init__(self, lexicon: Lexicon, speller: Speller) -> None:
         self._lexicon = lexicon
         self._speller = speller
+        self._loose = frozenset(phrase for phrase in lexicon.language.both_words if " " not in phrase)
 
     def build(
         self,
@@ -62,7 +64,8 @@ class ItemBuilder:
                 item = found
             else:
                 continue
-            items.append(_placed(item, is_soft=position in soft, in_preface=position < preface_end))
+            is_soft = all(at in soft for at in (span.positions if span else (position,)))
+            items.append(_placed(item, is_soft=is_soft, in_preface=position < preface_end))
         return self._merge_names(items)
 
     @staticmethod
@@ -87,7 +90,7 @@ class ItemBuilder:
         if len(words) == 1:
             senses |= self._lexicon.senses(words[0].text)
         parts = tuple(
-            self._token_senses(word)
+            frozenset(sense for sense in self._token_senses(word) if sense[0] not in "#^")
             for word in words
             if word.numbers or self._lexicon.classify(word.text) > WordClass.FILLER
         )
@@ -96,6 +99,7 @@ class ItemBuilder:
             surface=" ".join(word.text for word in words),
             senses=frozenset(senses),
             parts=parts if len(words) > 1 else (),
+            weight=Weight.HARD if parts or entities else Weight.SOFT,  # "at the end", "was there": grammar at work
             position=span.positions[0],
             entities=entities,
             is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
@@ -122,7 +126,8 @@ class ItemBuilder:
         token = tokens[position]
         senses = self._token_senses(token)
         if token.clock or token.numbers:
-            is_soft = counts_are_soft and bool(token.numbers) and token.numbers[0] <= _SMALL and not token.is_ordinal
+            is_small = bool(token.numbers) and token.numbers[0] <= _SMALL and not token.is_ordinal
+            is_soft = (is_small and counts_are_soft) or token.text in _CHAT_DIGITS
             weight = Weight.SOFT if is_soft else Weight.HARD
             return Item(surface=token.text, senses=senses, weight=weight, position=position, is_number=True)
         word_class = self._lexicon.classify(token.text)
@@ -136,17 +141,22 @@ class ItemBuilder:
             for entity in self._lexicon.name_parts.get(stem(word), ())
         )
         is_foreign = word_class >= WordClass.ENGLISH
+        is_weak = word_class in {WordClass.LIGHT, WordClass.MODIFIER} or "#person" in senses or self._is_loose(token.text)
         return Item(
             surface=token.text,
             senses=senses,
             guesses=self._guesses(token.text) if word_class is WordClass.RARE else frozenset(),
-            weight=Weight.SOFT if word_class in {WordClass.LIGHT, WordClass.MODIFIER} else Weight.HARD,
+            weight=Weight.SOFT if is_weak else Weight.HARD,
             position=position,
             entities=entities,
             is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
-            is_number=token.text in self._lexicon.language.ordinal_words,
+            is_number=token.text in self._lexicon.language.ordinal_words and not is_weak,
             is_foreign=is_foreign,
         )
+
+    def _is_loose(self, word: str) -> bool:
+        language = self._lexicon.language
+        return word in language.order_words or word in self._loose
 
     def _guesses(self, word: str) -> frozenset[str]:
         found: set[str] = set()

@@ -15,6 +15,7 @@ _LISTS = (
     "modifiers",
     "polite_openers",
     "ceremony_words",
+    "order_words",
     "continuations",
     "other_one",
     "both_words",
@@ -42,6 +43,8 @@ class Language:
     """Adjectives and adverbs that colour a question but do not decide it."""
     polite_openers: tuple[str, ...]
     chat_spellings: Mapping[str, str]
+    order_words: frozenset[str]
+    """Words that place something in time; the running order settles what they say."""
     ceremony_words: tuple[str, ...]
     """Phrases that name "the ceremony" as such, whichever it is."""
     continuations: tuple[str, ...]
@@ -73,6 +76,7 @@ def read_language(config: Path, report: Report) -> Language:
         light_words=frozenset(lists["light_words"]),
         modifiers=frozenset(lists["modifiers"]),
         polite_openers=lists["polite_openers"],
+        order_words=frozenset(lists["order_words"]),
         ceremony_words=lists["ceremony_words"],
         continuations=lists["continuations"],
         other_one=lists["other_one"],

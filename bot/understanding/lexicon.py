@@ -124,6 +124,8 @@ class Lexicon:
                         self._own(tokenise(part.replace("'", " ")))
 
     def _is_name_part(self, word: str) -> bool:
+        if any(sense.startswith("#") for sense in self._exact.get(word, ())):
+            return False
         return word.isalpha() and word not in self.language.common_english and word not in self.language.function_words
 
     def _enter_facts(self) -> None:
@@ -168,11 +170,14 @@ class Lexicon:
     @lru_cache(maxsize=20_000)  # noqa: B019 - one lexicon lives as long as its fact base
     def senses(self, word: str) -> frozenset[str]:
         """What a single folded word can mean; at least the word itself."""
-        exact = self._exact.get(word)
-        if exact:
-            return frozenset(exact) | {f"={word}"}
         root = stem(word)
-        return frozenset(self._by_stem.get(root, ())) | {f"={root}", f"={word}"}
+        by_stem = self._by_stem.get(root, set())
+        if word.endswith(("ed", "ing")):  # a verb names no kind: "hosted" asks for no host
+            by_stem = {sense for sense in by_stem if sense[0] != "#"}
+        exact = self._exact.get(word)
+        if exact:  # the spelt form decides between concepts ("lighting" is not "light"); kinds and names hold for all forms
+            return frozenset(exact | {sense for sense in by_stem if sense[0] in "#^~@"} | {f"={word}"})
+        return frozenset(by_stem) | {f"={root}", f"={word}"}
 
     def phrases_at(self, stems: Sequence[str], start: int) -> Iterator[tuple[tuple[int, ...], str]]:
         """(positions of its words, sense) of every phrase that starts at a position, longest first."""

@@ -59,6 +59,8 @@ class Question:
     """Ids of kinds, one of which the answer must be ("which choir"); empty for any."""
     head: Item | None = None
     """The noun that names what is asked for: "which choir", "how many nations"."""
+    head_run: tuple[Item, ...] = ()
+    """The words that stand with the head, itself among them: "how many *competing nations' flags*"."""
     ceremonies: tuple[str, ...] = ()
     """Ids of the ceremonies that the question names, in its order."""
     asks_both: bool = False

@@ -16,6 +16,7 @@ from bot.understanding.repair import repair_tokens
 from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem, tokenise
 
+_WITH_HEAD = frozenset({"any", "what", "count", "list", "first", "last", "after", "before", "how", "where"})
 _RELATIVE = frozenset({"when", "where", "who", "that", "which"})
 
 
@@ -136,7 +137,7 @@ class Reader:
         asks = following >= len(draft.words) or draft.words[following] in self.language.auxiliaries
         if word == "when":
             return not asks
-        return positions[0] > draft.start and self._starts_with_kind(draft, positions[0]) and word in {"who", "where", "which"}
+        return not asks and positions[0] > draft.start and word in {"who", "where"} and self._starts_with_kind(draft, positions[0])
 
     def _starts_with_kind(self, draft: _Draft, before: int) -> bool:
         senses = [self.lexicon.senses(word) for word in draft.words[draft.start : before]]
@@ -158,13 +159,15 @@ class Reader:
             counts_are_soft=draft.intent is not None and draft.intent.asks in {"any", "list", "what", "who"},
         )
         ceremonies = self._named_ceremonies(draft, spans, items)
-        head = self._head(draft, items)
+        run = self._head_run(draft, items)
+        head = self._head(draft, run)
         hard_words = draft.words[draft.start :]
         return Question(
             text=draft.text,
             intent=draft.intent,
-            items=tuple(self._settle_preface(items)),
+            items=tuple(self._settle_preface(items, points_back=self._points_back(draft))),
             head=head,
+            head_run=run,
             kinds=self._kinds(draft, head),
             ceremonies=ceremonies,
             asks_both=bool(self._both.all_in(draft.words)) or len(ceremonies) > 1,
@@ -183,7 +186,7 @@ class Reader:
     def _named_ceremonies(
         self, draft: _Draft, spans: Sequence[tuple[int, int, str]], items: Sequence[Item]
     ) -> tuple[str, ...]:
-        taken = {p for item in items if item.is_name and item.parts for p in range(item.position, item.position + len(item.parts))}
+        taken = {p for item in items if item.is_name and item.parts and item.weight is Weight.HARD for p in range(item.position, item.position + len(item.parts))}
         found = [ceremony for start, _, ceremony in spans if start not in taken]
         for position, token in enumerate(draft.tokens):
             if len(token.numbers) == 1 and token.text.isdigit() and len(token.text) == 2 and not token.is_ordinal:
@@ -199,43 +202,47 @@ class Reader:
         ceremony = self.base.ceremonies[ceremony_id]
         return {token.text for name in (ceremony.short, *ceremony.aliases) for token in tokenise(name)}
 
-    def _settle_preface(self, items: Sequence[Item]) -> list[Item]:
-        """Words before the question proper do not bind, unless the question has no others."""
+    @staticmethod
+    def _settle_preface(items: Sequence[Item], *, points_back: bool) -> list[Item]:
+        """Words before the question proper do not bind, unless a pronoun points at them or there are no others."""
         binds = any(item.weight is Weight.HARD and not item.in_preface for item in items)
-        if not binds:
+        if not binds or points_back:
             return [item for item in items if not (item.in_preface and item.is_foreign)]
         return [item.softened() if item.in_preface else item for item in items]
 
-    def _head(self, draft: _Draft, items: Sequence[Item]) -> Item | None:
-        """The noun after "which", "what" or "how many": the last word for a kind in the run of words that follows."""
+    def _points_back(self, draft: _Draft) -> bool:
+        """Whether a pronoun after the question word may mean something before it ("the montage, where did it ...")."""
+        first = draft.intent_positions[0] if draft.intent_positions else 0
+        return first > 0 and any(word in self.language.pronouns for word in draft.words[first + 1 :])
+
+    def _head_run(self, draft: _Draft, items: Sequence[Item]) -> tuple[Item, ...]:
+        """The run of words after "which", "what" or "how many" that says what is asked for."""
         asks = draft.intent.asks if draft.intent else "any"
-        if asks not in {"any", "what", "count", "list", "first", "last", "after", "before", "how", "where"}:
-            return None
+        if asks not in _WITH_HEAD:
+            return ()
         if draft.intent is None:
-            return next((item for item in items if _is_kind(item)), None)
-        by_position = {item.position: item for item in items}
+            return tuple(item for item in items if _is_kind(item))[:1]
         position = draft.intent_positions[-1] + 1
         if position < len(draft.words) and draft.words[position] in {"did", "do", "does"}:
-            return None
-        return self._head_in_run(draft, by_position, position, first_noun=asks == "count")
-
-    def _head_in_run(self, draft: _Draft, items: dict[int, Item], position: int, *, first_noun: bool) -> Item | None:
-        head: Item | None = None
-        in_run = False
+            return ()
+        by_position = {item.position: item for item in items}
+        run: list[Item] = []
         while position < len(draft.words):
-            item = items.get(position)
-            is_function = self.lexicon.classify(draft.words[position]) <= WordClass.FILLER and item is None
-            if in_run and is_function:
+            item = by_position.get(position)
+            if item is not None and not item.is_number:
+                run.append(item)
+            elif run and item is None:
                 break
-            if item is not None:
-                in_run = True
-                if first_noun and not item.is_number:
-                    if head is None or _is_kind(item):
-                        head = item
-                elif _is_kind(item):
-                    head = item
             position += max(1, len(item.parts) if item else 1)
-        return head
+        return tuple(run)
+
+    @staticmethod
+    def _head(draft: _Draft, run: Sequence[Item]) -> Item | None:
+        """The noun itself: the last word for a kind in the run; for a count the first word where none names a kind."""
+        kinds = [item for item in run if _is_kind(item)]
+        if kinds:
+            return kinds[-1]
+        return run[0] if run and draft.intent and draft.intent.asks == "count" else None
 
     def _kinds(self, draft: _Draft, head: Item | None) -> frozenset[str]:
         if head is None or (draft.intent and draft.intent.asks == "count"):
