@@ -15,7 +15,7 @@ _DURATION_UNITS = frozenset({"minute", "hour", "second"})
 
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
-_INTERVAL = re.compile(r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b", re.I)
+_INTERVAL = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,11 @@ class HoleFiller:
 
     def _persons(self, terms: FactTerms) -> Filled | None:
         if self._only_names and terms.fact.defines in self._entities:
-            return Filled((), 1.0)
+            return Filled((), 1.0) if any(one.kinds & _PERSONAL for one in terms.fillers if self.is_mentioned(one)) else None
+        wanted = self._question.intent.function if self._question.intent else ""
+        if wanted:
+            chosen = [one for one in terms.fillers if one.filler.function == wanted and not self.is_mentioned(one)]
+            return Filled(_texts(chosen), 0.8) if chosen else None
         roles = (*terms.fact.who, *terms.fact.of) if "whose" in self._question.tokens else terms.fact.who
         in_role = [one for one in terms.fillers if one.filler in roles and not self.is_mentioned(one)]
         if not in_role:
@@ -101,12 +105,19 @@ class HoleFiller:
     def _named(self, terms: FactTerms) -> Filled | None:
         """Only what has a name of its own answers "what was ... called?"."""
         kinds = self._question.kinds
-        candidates = [one for one in terms.fillers if one.filler.entity and not self.is_mentioned(one)]
-        if kinds:
-            candidates = [one for one in candidates if one.kinds & kinds]
-        elif terms.fact.defines:
-            candidates = [one for one in candidates if one.filler.entity == terms.fact.defines] or candidates
-        return Filled(_texts(candidates), 0.4) if candidates else None
+        head = self._question.head_run[0] if self._question.head_run else None
+        if self._only_names or head is None:
+            return None
+        roles = (*terms.fact.what, *terms.fact.who)
+        candidates = [one for one in terms.fillers if one.filler.entity and one.filler in roles and not self.is_mentioned(one)]
+        named = [
+            one
+            for one in candidates
+            if one.kinds & (kinds | head.kinds) or one.function & head.senses or any(word & head.senses for word in one.words)
+        ]
+        if not named and terms.fact.defines and self._question.asks == "any":
+            named = [one for one in candidates if one.filler.entity == terms.fact.defines]
+        return Filled(_texts(named), 0.4) if named else None
 
     def _of_kind(self, terms: FactTerms) -> Filled | None:
         kinds = self._question.kinds
@@ -136,10 +147,11 @@ class HoleFiller:
             fitting = [moment for moment in moments if moment.year]
         elif precision == "interval":
             fitting = [moment for moment in moments if _INTERVAL.search(moment.text)]
+            return Filled(_moment_texts(fitting), 0.5) if fitting else None
         else:
             fitting = [one for one in moments if one.time or one.year] or list(moments)
         exactness = 0.5 if any(one.time or one.year for one in fitting) else 0.2
-        return Filled(tuple(moment.text for moment in fitting), exactness) if fitting else None
+        return Filled(_moment_texts(fitting), exactness) if fitting else None
 
     def _named_year(self, terms: FactTerms) -> Filled | None:
         """The one year that a statement names in passing ("of the 1980 Summer Olympics")."""
@@ -169,7 +181,7 @@ class HoleFiller:
     def _loosely_counted(self, terms: FactTerms, head: Item) -> Filled | None:
         """People counted under another word: "how many singers" where the fact counts members."""
         personal = [one for one, unit in zip(terms.fact.count, terms.units, strict=True) if "#person" in unit]
-        if not personal or "#person" not in head.senses or not head.senses & terms.core:
+        if not personal or "#person" not in head.senses and "person" not in head.kinds or not head.senses & terms.core:
             return None
         return Filled(tuple(count.text for count in personal), 0.1)
 
@@ -186,6 +198,10 @@ class HoleFiller:
         if one.filler.entity is not None:
             return one.filler.entity in self._entities
         return bool(one.words) and all(word & self._all for word in one.words)
+
+
+def _moment_texts(moments: Iterable[Moment]) -> tuple[str, ...]:
+    return tuple(moment.text for moment in moments)
 
 
 def _texts(fillers: Iterable[FillerTerms]) -> tuple[str, ...]:

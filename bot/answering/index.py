@@ -15,6 +15,9 @@ from functools import lru_cache
 from bot.facts import ROLES, Fact, FactBase, Filler
 from bot.understanding import Item, Lexicon
 
+_DIGEST_FROM = 3
+"""A fact that cites this many sentences sums them up."""
+
 
 @dataclass(frozen=True, slots=True)
 class FillerTerms:
@@ -39,12 +42,17 @@ class FactTerms:
     core: frozenset[str]
     """What the fact itself says, in its roles, names and keywords."""
     context: frozenset[str]
-    """What goes without saying where it stands: its stage, its section, its topic."""
+    """What goes without saying where it stands: its stage and its topic."""
     said: frozenset[str]
     """Content senses of the statement alone; measures how much of it a question asks about."""
     fillers: tuple[FillerTerms, ...]
     units: tuple[frozenset[str], ...]
     """Senses of what each count counts, in the order of the counts."""
+
+    @property
+    def is_digest(self) -> bool:
+        """Whether the fact sums up several others: it tells and lists, but proves nothing in particular."""
+        return len(self.fact.cites) >= _DIGEST_FROM
 
 
 class FactIndex:
@@ -118,14 +126,16 @@ class FactIndex:
             context=frozenset(self._context_terms(fact)),
             said=frozenset(sense for sense in said if sense.startswith("=")),
             fillers=fillers,
-            units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
+            units=tuple(self._with_ancestors(self._text_terms(count.unit)) for count in fact.count),
         )
+
+    def _with_ancestors(self, senses: set[str]) -> frozenset[str]:
+        kinds = [sense[1:] for sense in senses if sense.startswith("#")]
+        return frozenset(senses | {f"#{above}" for kind in kinds for above in self.base.registers.ancestry(kind)})
 
     def _context_terms(self, fact: Fact) -> set[str]:
         part = self.base.part_of(fact)
         found = self._text_terms(part.title) if part else set()
-        for name in fact.source.section.split(" / "):
-            found |= self._text_terms(name)
         if fact.topic:
             found.add(f"^{fact.topic}")
         return found

@@ -22,6 +22,8 @@ _DEFINES = 1.2  # the fact that introduces what the question is about
 _TOPIC = 0.35  # facts that are set side by side across ceremonies are the headline ones
 _MANY = 0.12  # each further value, where the question asks for several
 _MAX_MANY = 8
+_DIGEST = 0.8  # facts that sum up others, where one thing is asked for
+_TELLING = frozenset({"describe", "list"})
 _RELAXED = 0.8  # what letting a word go costs
 import os
 RELAXABLE = set(os.environ.get('RX','why,where').split(','))
@@ -76,8 +78,8 @@ class Matcher:
     def _relaxed(self, question: Question, among: int) -> Iterator[Question]:
         """The question with one of its words no longer binding, the least telling first."""
         hard = question.hard_items
-        if any(item.in_preface for item in hard) and not all(item.in_preface for item in hard):
-            question = replace(question, items=tuple(one.softened() if one.in_preface else one for one in question.items))
+        if any(item.is_aside for item in hard) and not all(item.is_aside for item in hard):
+            question = replace(question, items=tuple(one.softened() if one.is_aside else one for one in question.items))
             hard = question.hard_items
             yield question
         if question.asks not in RELAXABLE or len(hard) < 2:
@@ -98,24 +100,30 @@ class Matcher:
     def _strict_matches(self, question: Question, among: int) -> list[Match]:
         found = self.explaining_all(question.hard_items, among)
         if not question.hard_items:
-            found &= self._defaults(question)
+            found &= self._defaults(question, among)
         filler = HoleFiller(question)
         matches = []
         for terms in self.index.facts(found):
+            if question.asks == "claim" and not self._proves(question, terms):
+                continue
             filled = filler.fill(terms)
             if filled is not None:
                 matches.append(Match(terms, filled, self.score(question, terms, filled)))
         return sorted(matches, key=lambda match: -match.score)
 
-    def _defaults(self, question: Question) -> int:
-        """The facts that are meant when a question names nothing but a ceremony."""
+    @staticmethod
+    def _proves(question: Question, terms: FactTerms) -> bool:
+        """Whether a fact says all of a claim itself, not only in its surroundings or as one of many things."""
+        return not terms.is_digest and all(explains(terms.core, item) for item in question.hard_items)
+
+    def _defaults(self, question: Question, among: int) -> int:
+        """The facts that are meant when a question names nothing but a ceremony: those of the first topic that has any."""
         if question.head is not None:
             return self.index.explaining(question.head)
-        topics = question.intent.default if question.intent else ()
-        found = 0
-        for topic in topics:
-            found |= self.index.of_topic[topic]
-        return found
+        for topic in question.intent.default if question.intent else ():
+            if found := self.index.of_topic[topic] & among:
+                return found
+        return 0
 
     def score(self, question: Question, terms: FactTerms, filled: Filled) -> float:
         """How well a candidate fits; comparable between candidates of one question only."""
@@ -132,6 +140,8 @@ class Matcher:
             score += _DEFINES
         if terms.fact.topic:
             score += _TOPIC
+        if terms.is_digest and question.asks not in _TELLING and not asks_for_several(question):
+            score -= _DIGEST
         if asks_for_several(question):
             score += _MANY * min(len(filled.values), _MAX_MANY)
         return score

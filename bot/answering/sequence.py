@@ -74,6 +74,9 @@ class Sequencer:
         ceremonies = {terms.fact.ceremony for terms in index.facts(among)}
         if len(ceremonies) != 1:
             return None
+        for topic in question.intent.default if question.intent else ():
+            for terms in index.facts(among & index.of_topic[topic]):
+                return Match(terms, Filled(()), 1.0)
         [ceremony] = ceremonies
         parts = index.base.ceremonies[ceremony].parts
         orders = [part.order for part in parts]

@@ -60,13 +60,16 @@ class Assistant:
         if last is None:
             return question, self.answerer.answer(question)
         alone = self.answerer.answer(question, inherited)
-        is_whole = bool(question.hard_items) and not question.pronouns and not question.is_continuation
+        is_fragment = question.intent is None and len(question.hard_items) <= 2
+        is_whole = bool(question.hard_items) and not (question.pronouns or question.is_continuation or is_fragment)
         if isinstance(alone, Answer) and is_whole:
             return question, alone
         for rewritten in self._followups.rewrites(question, last):
             outcome = self.answerer.answer(rewritten, self._scope(rewritten, last, inherited))
             if isinstance(outcome, Answer):
                 return rewritten, outcome
+        if isinstance(alone, Answer) and question.hard_items:
+            return question, alone
         first = next(self._followups.rewrites(question, last), None)
         if first is not None and not question.hard_items:
             return first, self.answerer.answer(first, self._scope(first, last, inherited))

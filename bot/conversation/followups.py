@@ -6,7 +6,7 @@ first that the facts answer is what was meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.conversation.memory import Turn
@@ -29,10 +29,10 @@ class FollowUps:
         if names_only_ceremony and self._is_elliptic(question):
             yield self._same_question(question, last)
             return
+        if not question.hard_items and not question.pronouns and question.intent is not None:
+            yield self._other_role(question, last)
         if question.pronouns or not question.hard_items:
             yield from self._with_antecedents(question, last)
-        if not question.hard_items and question.intent is not None:
-            yield self._other_role(question, last)
         if self._is_elliptic(question) and question.hard_items:
             yield from self._replaced(question, last)
         elif question.is_continuation and question.hard_items:
@@ -41,7 +41,9 @@ class FollowUps:
     @staticmethod
     def _is_elliptic(question: Question) -> bool:
         """Whether the question names something but does not say what to tell about it."""
-        return question.intent is None or (question.is_continuation and question.intent.id in {"naming", "story"} and len(question.tokens) <= 5)
+        if question.intent is None:
+            return not question.kinds or question.is_continuation
+        return question.is_continuation and question.intent.id in {"naming", "story"} and len(question.tokens) <= 5
 
     def _same_question(self, question: Question, last: Turn) -> Question:
         """The question before, for another ceremony."""
@@ -79,33 +81,37 @@ class FollowUps:
         """Another role of what was just spoken of: "when?", "where was that?"."""
         return replace(question, items=(*question.items, *last.question.hard_items))
 
-    @staticmethod
-    def _replaced(question: Question, last: Turn) -> Iterator[Question]:
+    def _replaced(self, question: Question, last: Turn) -> Iterator[Question]:
         """The question before with its like put in place: "and of Milan?", "what about Gergiev?"."""
         new = question.hard_items
-        old = last.question.items
-        for like in (_both_names, _both_plain):
-            dropped = [item for item in old if item.weight is Weight.HARD and any(like(item, one) for one in new)]
-            for gone in (*[(one,) for one in dropped], tuple(dropped)):
-                if gone:
-                    kept = tuple(item for item in old if item not in gone)
-                    yield replace(last.question, items=(*kept, *new), ceremonies=question.ceremonies, text=question.text)
-        yield replace(last.question, items=(*old, *new), ceremonies=question.ceremonies, text=question.text)
+        old = [item for item in last.question.items if item.weight is Weight.HARD]
+        for gone in sorted(old, key=lambda item: -max(self._likeness(item, one) for one in new)):
+            if max(self._likeness(gone, one) for one in new) > 0:
+                yield self._with_items(question, last, [item for item in last.question.items if item is not gone])
+        yield self._with_items(question, last, [item for item in last.question.items if item.weight is not Weight.HARD])
+        yield self._with_items(question, last, list(last.question.items))
+
+    @staticmethod
+    def _with_items(question: Question, last: Turn, kept: list[Item]) -> Question:
+        items = (*kept, *question.hard_items)
+        return replace(last.question, items=items, ceremonies=question.ceremonies or last.question.ceremonies, text=question.text)
+
+    def _likeness(self, old: Item, new: Item) -> int:
+        """How much one item can stand for another: 3 of a common kind, 2 both names, 1 both plain words, 0 not."""
+        if self._all_kinds(old) & self._all_kinds(new):
+            return 3
+        if old.is_name and new.is_name:
+            return 2
+        return int(old.is_name == new.is_name and not old.is_number)
+
+    def _all_kinds(self, item: Item) -> frozenset[str]:
+        kinds = {self._base.entities[entity].kind for entity in item.entities} | set(item.kinds)
+        found: frozenset[str] = frozenset()
+        for kind in kinds:
+            found |= self._base.registers.ancestry(kind)
+        return found
 
     @staticmethod
     def _extended(question: Question, last: Turn) -> Question:
         """The question with the subject of the one before."""
         return replace(question, items=(*question.items, *last.question.hard_items))
-
-
-def _both_names(old: Item, new: Item) -> bool:
-    return old.is_name and new.is_name
-
-
-def _both_plain(old: Item, new: Item) -> bool:
-    return not old.is_name and not old.is_number
-
-
-def antecedents(turns: Sequence[Turn]) -> tuple[str, ...]:
-    """The entities spoken of, newest first."""
-    return tuple(dict.fromkeys(entity for turn in turns for entity in turn.entities))

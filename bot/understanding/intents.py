@@ -18,7 +18,7 @@ OPERATORS = frozenset(
 )
 PRECISIONS = frozenset({"", "clock", "date", "year", "duration", "number", "language", "interval", "named"})
 _ASKS = OPERATORS | frozenset(get_args(Role))
-_KEYS = frozenset({"asks", "precision", "keywords", "at_start", "default", "wording", "missing", "replies"})
+_KEYS = frozenset({"asks", "as", "precision", "keywords", "at_start", "default", "wording", "missing", "replies"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class Intent:
     id: str
     asks: str
     """A role of facts, or one of `OPERATORS`."""
+    function: str = ""
+    """The function that the answer must have ("whose music" wants a composer); empty for any."""
     precision: str = ""
     keywords: tuple[str, ...] = ()
     at_start: bool = False
@@ -93,6 +95,7 @@ def read_intents(path: Path, topics: Sequence[str], report: Report) -> Intents:
         intent = Intent(
             id=name,
             asks=fields.text("asks", required=True),
+            function=fields.text("as"),
             precision=fields.text("precision"),
             keywords=fields.texts("keywords"),
             at_start=fields.flag("at_start"),

@@ -11,6 +11,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem
 
 _SMALL = 12  # "which two events", "the three singers": how many are expected is no claim
+_FEW = 5  # "why were two kids ...": small numbers in words are grammar more than claim
 _CHAT_DIGITS = frozenset({"2", "4"})  # as often "to" and "for" as numbers
 
 
@@ -41,7 +42,9 @@ class ItemBuilder:
         skip: set[int],
         soft_spans: Sequence[tuple[int, int]],
         preface_end: int,
+        clause_start: int,
         counts_are_soft: bool,
+        few_are_soft: bool,
     ) -> list[Item]:
         """The items in the order of the text.
 
@@ -58,14 +61,16 @@ class ItemBuilder:
             if span is not None and span.positions[0] == position:
                 item = self._phrase_item(span, tokens)
             elif span is None and position not in skip:
-                found = self._word_item(position, tokens, alternatives, counts_are_soft=counts_are_soft)
+                found = self._word_item(
+                    position, tokens, alternatives, counts_are_soft=counts_are_soft, few_are_soft=few_are_soft
+                )
                 if found is None:
                     continue
                 item = found
             else:
                 continue
             is_soft = all(at in soft for at in (span.positions if span else (position,)))
-            items.append(_placed(item, is_soft=is_soft, in_preface=position < preface_end))
+            items.append(_placed(item, is_soft=is_soft, is_aside=position < preface_end or position >= clause_start))
         return self._merge_names(items)
 
     @staticmethod
@@ -95,11 +100,15 @@ class ItemBuilder:
             if word.numbers or self._lexicon.classify(word.text) > WordClass.FILLER
         )
         entities = frozenset(sense[1:] for sense in senses if sense.startswith("@"))
+        has_content = bool(parts)
+        is_idiom = any(sense[0] not in "@#^~" for sense in span.senses)  # means more than its words do
         return Item(
             surface=" ".join(word.text for word in words),
             senses=frozenset(senses),
-            parts=parts if len(words) > 1 else (),
-            weight=Weight.HARD if parts or entities else Weight.SOFT,  # "at the end", "was there": grammar at work
+            parts=parts if len(words) > 1 and not is_idiom else (),
+            width=len(words),
+            kinds=self._kinds(self._lexicon.senses(words[-1].text)),
+            weight=Weight.HARD if has_content or entities else Weight.SOFT,  # "at the end", "was there": grammar at work
             position=span.positions[0],
             entities=entities,
             is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
@@ -122,12 +131,14 @@ class ItemBuilder:
         alternatives: Mapping[str, tuple[str, ...]],
         *,
         counts_are_soft: bool,
+        few_are_soft: bool,
     ) -> Item | None:
         token = tokens[position]
         senses = self._token_senses(token)
         if token.clock or token.numbers:
             is_small = bool(token.numbers) and token.numbers[0] <= _SMALL and not token.is_ordinal
-            is_soft = (is_small and counts_are_soft) or token.text in _CHAT_DIGITS
+            is_word = token.text.isalpha() and token.numbers[0] <= _FEW if token.numbers else False
+            is_soft = (is_small and counts_are_soft) or token.text in _CHAT_DIGITS or (is_word and few_are_soft)
             weight = Weight.SOFT if is_soft else Weight.HARD
             return Item(surface=token.text, senses=senses, weight=weight, position=position, is_number=True)
         word_class = self._lexicon.classify(token.text)
@@ -145,6 +156,7 @@ class ItemBuilder:
         return Item(
             surface=token.text,
             senses=senses,
+            kinds=self._kinds(senses),
             guesses=self._guesses(token.text) if word_class is WordClass.RARE else frozenset(),
             weight=Weight.SOFT if is_weak else Weight.HARD,
             position=position,
@@ -153,6 +165,10 @@ class ItemBuilder:
             is_number=token.text in self._lexicon.language.ordinal_words and not is_weak,
             is_foreign=is_foreign,
         )
+
+    @staticmethod
+    def _kinds(senses: frozenset[str]) -> frozenset[str]:
+        return frozenset(sense[1:] for sense in senses if sense.startswith("#"))
 
     def _is_loose(self, word: str) -> bool:
         language = self._lexicon.language
@@ -170,22 +186,23 @@ class ItemBuilder:
         for item in items:
             last = merged[-1] if merged else None
             common = last.entities & item.entities if last else frozenset()
-            if last and common and item.position - last.position <= max(1, len(last.parts)) and last.in_preface == item.in_preface:
+            if last and common and item.position - last.position <= last.width and last.is_aside == item.is_aside:
                 merged[-1] = Item(
                     surface=f"{last.surface} {item.surface}",
                     senses=frozenset(f"@{entity}" for entity in common),
                     parts=(*(last.parts or (last.senses,)), *(item.parts or (item.senses,))),
                     weight=max(last.weight, item.weight),
                     position=last.position,
+                    width=item.position - last.position + item.width,
                     entities=common,
                     is_name=True,
-                    in_preface=last.in_preface,
+                    is_aside=last.is_aside,
                 )
             else:
                 merged.append(item)
         return merged
 
 
-def _placed(item: Item, *, is_soft: bool, in_preface: bool) -> Item:
+def _placed(item: Item, *, is_soft: bool, is_aside: bool) -> Item:
     weight = Weight.SOFT if is_soft else item.weight
-    return replace(item, weight=weight, in_preface=in_preface)
+    return replace(item, weight=weight, is_aside=is_aside)

@@ -16,6 +16,7 @@ _LISTS = (
     "polite_openers",
     "ceremony_words",
     "order_words",
+    "clause_words",
     "continuations",
     "other_one",
     "both_words",
@@ -45,6 +46,8 @@ class Language:
     chat_spellings: Mapping[str, str]
     order_words: frozenset[str]
     """Words that place something in time; the running order settles what they say."""
+    clause_words: frozenset[str]
+    """Words that open a clause which only places the rest in time."""
     ceremony_words: tuple[str, ...]
     """Phrases that name "the ceremony" as such, whichever it is."""
     continuations: tuple[str, ...]
@@ -77,6 +80,7 @@ def read_language(config: Path, report: Report) -> Language:
         modifiers=frozenset(lists["modifiers"]),
         polite_openers=lists["polite_openers"],
         order_words=frozenset(lists["order_words"]),
+        clause_words=frozenset(lists["clause_words"]),
         ceremony_words=lists["ceremony_words"],
         continuations=lists["continuations"],
         other_one=lists["other_one"],

@@ -98,8 +98,11 @@ class Lexicon:
 
     def _enter_vocabulary(self) -> None:
         for concept, words in self.language.concepts.items():
+            single = {word for word in words if " " not in word}
             for word in words:
-                self._enter(word, concept)
+                # "lighting designer" under "designer" is a sort of designer: it must be read word by word
+                if " " not in word or not single & set(word.split()):
+                    self._enter(word, concept)
         for nation, words in self.language.names.items():
             for word in words:
                 self._enter(word, f"~{nation}")

@@ -28,9 +28,13 @@ class Item:
     """Senses of the words of a phrase: explaining each of them explains the phrase."""
     guesses: frozenset[str] = frozenset()
     """Senses of words that a known but unexpected word may be a slip for."""
+    kinds: frozenset[str] = frozenset()
+    """Ids of the kinds that its (last) word names."""
     weight: Weight = Weight.HARD
     position: int = 0
     """Index of its first token."""
+    width: int = 1
+    """Tokens from its first to its last, both counted."""
     entities: frozenset[str] = frozenset()
     """Entities it may name."""
     is_name: bool = False
@@ -39,8 +43,8 @@ class Item:
     """A number, year, ordinal or clock time: matched exactly."""
     is_foreign: bool = False
     """No word of ours."""
-    in_preface: bool = False
-    """Stands before the question proper."""
+    is_aside: bool = False
+    """Stands beside the question proper: before it, or in a clause that only places it ("... before it left")."""
 
     def softened(self) -> Item:
         """The same item, no longer binding."""

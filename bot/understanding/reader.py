@@ -17,6 +17,8 @@ from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem, tokenise
 
 _WITH_HEAD = frozenset({"any", "what", "count", "list", "first", "last", "after", "before", "how", "where"})
+_COMPARING = frozenset({"more", "less", "earlier", "later"})
+_GENERIC = frozenset({"any", "what", "claim", "who", "where"})
 _RELATIVE = frozenset({"when", "where", "who", "that", "which"})
 
 
@@ -94,7 +96,11 @@ class Reader:
     # -- intent ------------------------------------------------------------------------------------------------------
 
     def _intents_at(self, draft: _Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
-        found = list(self.intents.matches_at(draft.stems, position))
+        found = [
+            (positions, intent)
+            for positions, intent in self.intents.matches_at(draft.stems, position)
+            if not any(len(draft.alternatives.get(draft.words[at], ())) > 1 for at in positions)
+        ]
         return sorted(found, key=lambda match: -len(match[0]))
 
     def _find_smalltalk(self, draft: _Draft) -> Intent | None:
@@ -108,9 +114,13 @@ class Reader:
                     if best is None or len(positions) > best[0]:
                         best = (len(positions), intent)
         rest = [word for position, word in enumerate(draft.words) if position not in covered]
-        is_bare = all(self.lexicon.classify(word) <= WordClass.MODIFIER for word in rest)
+        strange = [word for word in rest if self.lexicon.classify(word) > WordClass.MODIFIER]
+        is_bare = not strange or (len(strange) < len(covered) and not any(self._says_something(word) for word in strange))
         is_question = any(word in self.language.pronouns for word in rest) or len(rest) > 6
         return best[1] if best and is_bare and not is_question else None
+
+    def _says_something(self, word: str) -> bool:
+        return self.lexicon.is_ours(word) and bool(self.lexicon.name_parts.get(stem(word)) or word.isdigit())
 
     def _find_intent(self, draft: _Draft) -> None:
         leading = True
@@ -123,10 +133,25 @@ class Reader:
                     fallback = fallback or (positions, intent)
                     continue
                 draft.intent_positions, draft.intent = positions, intent
+                self._find_comparison(draft)
                 return
             leading = leading and self.lexicon.classify(draft.words[position]) <= WordClass.FILLER
-        if fallback and not self._starts_with_kind(draft, fallback[0][0]):
+        self._find_comparison(draft)
+        if draft.intent is None and fallback and not self._starts_with_kind(draft, fallback[0][0]):
             draft.intent_positions, draft.intent = fallback
+
+    def _find_comparison(self, draft: _Draft) -> None:
+        """ "Which of the two lasted longer?" compares, whatever word it opens with, once two things are named."""
+        if draft.intent is not None and draft.intent.asks not in _GENERIC:
+            return
+        two = len({ceremony for _, _, ceremony in self._ceremonies.all_in(draft.words)}) > 1
+        if not (two or self._both.all_in(draft.words) or "or" in draft.words):
+            return
+        for position in range(draft.start, len(draft.words)):
+            for positions, intent in self._intents_at(draft, position):
+                if intent.asks in _COMPARING and not intent.at_start:
+                    draft.intent_positions, draft.intent = positions, intent
+                    return
 
     def _is_subordinate(self, draft: _Draft, positions: tuple[int, ...]) -> bool:
         """Whether "when", "who" and the like open a clause ("the song when ...") rather than the question."""
@@ -147,6 +172,8 @@ class Reader:
 
     def _compose(self, draft: _Draft) -> Question:
         consumed = self._consumed(draft)
+        for start, end, _ in self._both.all_in(draft.words):
+            consumed |= set(range(start, end))
         spans = [span for span in self._ceremonies.all_in(draft.words) if span[0] >= 0]
         generic = self._generic.all_in(draft.words)
         items = self._items.build(
@@ -156,6 +183,8 @@ class Reader:
             skip=consumed | set(range(draft.start)),
             soft_spans=[(start, end) for start, end, _ in (*spans, *generic)],
             preface_end=draft.intent_positions[0] if draft.intent_positions else 0,
+            clause_start=self._clause_start(draft),
+            few_are_soft=draft.intent is None or draft.intent.asks not in {"claim", "count"},
             counts_are_soft=draft.intent is not None and draft.intent.asks in {"any", "list", "what", "who"},
         )
         ceremonies = self._named_ceremonies(draft, spans, items)
@@ -179,6 +208,12 @@ class Reader:
             repairs=tuple(draft.repairs),
         )
 
+    def _clause_start(self, draft: _Draft) -> int:
+        """Where a clause begins that only places the question in time ("... when the flame went out")."""
+        first = (draft.intent_positions[-1] if draft.intent_positions else draft.start) + 2
+        found = (at for at in range(first, len(draft.words)) if draft.words[at] in self.language.clause_words)
+        return next(found, len(draft.words))
+
     def _consumed(self, draft: _Draft) -> set[int]:
         content = draft.intent.content_stems if draft.intent else frozenset()
         return {position for position in draft.intent_positions if draft.stems[position] not in content}
@@ -186,7 +221,7 @@ class Reader:
     def _named_ceremonies(
         self, draft: _Draft, spans: Sequence[tuple[int, int, str]], items: Sequence[Item]
     ) -> tuple[str, ...]:
-        taken = {p for item in items if item.is_name and item.parts and item.weight is Weight.HARD for p in range(item.position, item.position + len(item.parts))}
+        taken = {p for item in items if item.is_name and item.width > 1 and item.weight is Weight.HARD for p in range(item.position, item.position + item.width)}
         found = [ceremony for start, _, ceremony in spans if start not in taken]
         for position, token in enumerate(draft.tokens):
             if len(token.numbers) == 1 and token.text.isdigit() and len(token.text) == 2 and not token.is_ordinal:
@@ -205,10 +240,10 @@ class Reader:
     @staticmethod
     def _settle_preface(items: Sequence[Item], *, points_back: bool) -> list[Item]:
         """Words before the question proper do not bind, unless a pronoun points at them or there are no others."""
-        binds = any(item.weight is Weight.HARD and not item.in_preface for item in items)
+        binds = any(item.weight is Weight.HARD and not item.is_aside for item in items)
         if not binds or points_back:
-            return [item for item in items if not (item.in_preface and item.is_foreign)]
-        return [item.softened() if item.in_preface else item for item in items]
+            return [item for item in items if not (item.is_aside and item.is_foreign)]
+        return [item.softened() if item.is_aside else item for item in items]
 
     def _points_back(self, draft: _Draft) -> bool:
         """Whether a pronoun after the question word may mean something before it ("the montage, where did it ...")."""
@@ -233,7 +268,7 @@ class Reader:
                 run.append(item)
             elif run and item is None:
                 break
-            position += max(1, len(item.parts) if item else 1)
+            position += item.width if item else 1
         return tuple(run)
 
     @staticmethod
@@ -247,7 +282,7 @@ class Reader:
     def _kinds(self, draft: _Draft, head: Item | None) -> frozenset[str]:
         if head is None or (draft.intent and draft.intent.asks == "count"):
             return frozenset()
-        return frozenset(sense[1:] for sense in head.senses if sense.startswith("#"))
+        return head.kinds
 
     def _pick(self, draft: _Draft) -> int | None:
         """"the second one", "number 2", "the last": which of several; only in short messages without another subject."""
@@ -267,4 +302,4 @@ class Reader:
 
 
 def _is_kind(item: Item) -> bool:
-    return any(sense.startswith("#") for sense in item.senses)
+    return bool(item.kinds) and not item.entities
