@@ -16,6 +16,8 @@ class Finding:
     """The best one first; all versions where the source contradicts itself."""
     values: tuple[str, ...] = ()
     """What was asked for; empty when the statement as a whole is the answer."""
+    is_collected: bool = False
+    """The values come from several facts; the first of them is the source that is shown."""
     score: float = 0.0
     verdict: bool | None = None
     """For a claim: whether it is so; None when nothing was claimed or it cannot be told."""

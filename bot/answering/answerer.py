@@ -9,7 +9,7 @@ from bot.answering.answer import Answer, Clarify, Finding, Outcome, Unknown
 from bot.answering.claims import ClaimChecker, Ruling
 from bot.answering.comparing import compare
 from bot.answering.index import FactIndex
-from bot.answering.matching import Match, Matcher
+from bot.answering.matching import Match, Matcher, asks_for_several
 from bot.answering.refusing import Refuser
 from bot.answering.sequence import Sequencer
 from bot.facts import Fact, FactBase
@@ -17,6 +17,9 @@ from bot.understanding import Lexicon, Question
 
 _COMPARED = frozenset({"more", "less", "earlier", "later"})
 _ORDERED = frozenset({"after", "before", "first", "last"})
+_NEAR = 1.2  # of a candidate's score: facts this close to the best also count when several things are asked for
+_NEAR_FIT = 0.35
+_COLLECT_MAX = 16  # values; more is a list that no reply should hold
 _TOGETHER_MAX_WORDS = 70
 """Answers of several ceremonies up to this length are given together; longer ones are asked back."""
 
@@ -78,7 +81,27 @@ class Answerer:
             match = self.sequencer.answer(question, among)
             return self._finding([match], ceremony) if match else None
         matches = self.matcher.matches(question, among)
-        return self._finding(matches, ceremony) if matches else None
+        if not matches:
+            return None
+        if asks_for_several(question):
+            return self._several(matches, ceremony)
+        return self._finding(matches, ceremony)
+
+    def _several(self, matches: Sequence[Match], ceremony: str) -> Finding:
+        """All values that fit: from the one fact that lists them, else collected from those that name one each."""
+        best = matches[0]
+        near = [
+            match
+            for match in matches
+            if match.filled.values and match.score >= best.score - _NEAR and match.filled.fit >= best.filled.fit - _NEAR_FIT
+        ]
+        if not near:
+            return self._finding(matches, ceremony)
+        every = tuple(dict.fromkeys(value for match in near for value in match.filled.values))
+        fullest = max(near, key=lambda match: (len(match.filled.values), match.score))
+        if len(fullest.filled.values) >= len(every) or len(every) > _COLLECT_MAX or len(fullest.filled.values) > 2:
+            return self._finding([fullest, *(match for match in matches if match is not fullest)], ceremony)
+        return replace(self._finding(near, ceremony), values=every, is_collected=True)
 
     def _finding(self, matches: Sequence[Match], ceremony: str) -> Finding:
         best = matches[0]

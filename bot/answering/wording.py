@@ -30,6 +30,8 @@ class Wording:
     def finding(self, finding: Finding) -> str:
         """One ceremony's answer with its source."""
         fact, *others = finding.facts
+        if finding.is_collected:
+            return f"{_joined(finding.values)}. ({self.place(fact)})"
         lead = self._lead(finding)
         text = f"{lead}{fact.say} ({self.place(fact)})"
         for other in others:

@@ -80,6 +80,8 @@ class Lexicon:
         """Every word of ours as it is spelt; misspelt words are repaired to one of these."""
         self.name_parts: defaultdict[str, set[str]] = defaultdict(set)
         """Entities by the stem of one part of their name; people and characters only."""
+        self.name_parts_spelled: set[str] = set()
+        self._parts_of: defaultdict[str, set[str]] = defaultdict(set)
         self._enter_vocabulary()
         self._enter_names()
         self._enter_facts()
@@ -91,6 +93,8 @@ class Lexicon:
             for word in self.own_words | self._helpers | set(language.number_words) | set(language.ordinal_words)
             if len(word) > 2 and word.isalpha()
         )
+        inflected = (word for word in language.common_english | language.rare_english if stem(word) in self._own_stems)
+        self.repair_targets |= {word for word in inflected if len(word) > 3}
         for entries in self._phrases.values():
             entries.sort(key=lambda phrase: -len(phrase.stems))
 
@@ -122,6 +126,8 @@ class Lexicon:
                 for token in tokens if is_person else ():
                     if self._is_name_part(token.text):
                         self.name_parts[stem(token.text)].add(entity.id)
+                        self.name_parts_spelled.add(token.text)
+                        self._parts_of[entity.id].add(token.text)
                 for part in name.replace("’", "'").split():
                     if "'" in part and not part.endswith("'s"):
                         self._own(tokenise(part.replace("'", " ")))
@@ -215,6 +221,12 @@ class Lexicon:
             if token.text in self.language.number_words:
                 found.add(float(self.language.number_words[token.text]))
         return found
+
+    def other_name_parts(self, word: str) -> set[str]:
+        """The other words in the names of everybody who has this word as a part of theirs."""
+        if word not in self.name_parts_spelled:
+            return set()
+        return {part for entity in self.name_parts[stem(word)] for part in self._parts_of[entity]} - {word}
 
     def is_ours(self, word: str) -> bool:
         """Whether facts, names or vocabulary know the word in any form."""

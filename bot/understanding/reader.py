@@ -47,7 +47,11 @@ class Reader:
         self.base = base
         self.intents = intents
         self.lexicon = Lexicon(language, base, extra_phrases=intents.keyword_texts())
-        self.speller = Speller(self.lexicon.repair_targets)
+        self.speller = Speller(
+            self.lexicon.repair_targets,
+            common=(word for word in language.common_english if len(word) > 3),
+            helpers=language.function_words | language.auxiliaries,
+        )
         self._items = ItemBuilder(self.lexicon, self.speller)
         self._openers = PhraseTable((phrase, True) for phrase in language.polite_openers)
         self._continuations = PhraseTable((phrase, True) for phrase in language.continuations)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz import fuzz, process
+
 from bot.understanding.lexicon import Lexicon, WordClass
 from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, tokenise
 
+_NAME_ALIKE = 50  # of 100; beside another part of the name half the letters are evidence enough
 _NOT_A_NUMBER = frozenset({"one", "a", "an"})
 
 
@@ -41,7 +44,25 @@ def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller) -
             continue
         found.tokens.extend(_mend(token, lexicon, speller, found))
         position += 1
+    _mend_names(found, lexicon)
     return found
+
+
+def _mend_names(found: Repaired, lexicon: Lexicon) -> None:
+    """Beside a part of somebody's name, an unknown word is most likely another part of it ("jao weidong")."""
+    original = {fixed: wrong for wrong, fixed in found.repairs}
+    for position, token in enumerate(found.tokens):
+        is_shaky = token.is_guess and token.text not in lexicon.name_parts_spelled
+        if not (is_shaky or lexicon.classify(token.text) is WordClass.UNKNOWN) or token.numbers:
+            continue
+        written = original.get(token.text, token.text)
+        beside = [found.tokens[at].text for at in (position - 1, position + 1) if 0 <= at < len(found.tokens)]
+        spelled = [part for word in beside for part in lexicon.other_name_parts(word)]
+        best = process.extractOne(written, spelled, scorer=fuzz.ratio, score_cutoff=_NAME_ALIKE)
+        if best:
+            found.tokens[position] = replace(token, text=best[0], is_guess=True)
+            found.alternatives.pop(token.text, None)
+            found.repairs = [pair for pair in found.repairs if pair[1] != token.text] + [(written, best[0])]
 
 
 def _expand(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:

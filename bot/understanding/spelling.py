@@ -8,7 +8,7 @@ one letter more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import jellyfish
@@ -17,6 +17,16 @@ from rapidfuzz.distance import OSA
 
 _MAX_CANDIDATES = 4
 _MIN_SPLIT = 2
+_AS_NEAR = 0.25  # of an edit: candidates this close to the best are equally likely
+_SAME_SOUND = 0.75  # of an edit: what sounding alike makes up for
+_COMMON = 0.35  # of an edit: ordinary words stand back behind ours
+_FREQUENT = 0.3  # of an edit: "what" and "the" are likelier than a rare word as near
+# Letters beside a letter on a keyboard: a slip there is no sign of another word.
+_NEIGHBOURS = {
+    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl", "p": "ol",
+    "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb", "h": "gyjn", "j": "hukm", "k": "jil", "l": "kop",
+    "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
+}  # fmt: skip
 
 
 def allowed_edits(length: int) -> int:
@@ -32,47 +42,72 @@ def allowed_edits(length: int) -> int:
 class Speller:
     """Finds the words of ours that a misspelt word most likely stands for."""
 
-    def __init__(self, targets: Iterable[str]) -> None:
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
+    def __init__(self, targets: Iterable[str], common: Iterable[str] = (), helpers: Iterable[str] = ()) -> None:
+        """Prepare the words to repair to.
+
+        Args:
+            targets: Words of ours.
+            common: Ordinary words; preferred only where they are clearly nearer, so that a slip in a word that is none
+                of ours is not bent into one that is.
+            helpers: The targets that are so frequent that a short slip most likely means them ("the", "what").
+        """
         self._targets = frozenset(targets)
+        self._helpers = frozenset(helpers)
+        self._common = frozenset(common) - self._targets
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        self._by_start: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self._targets):
             self._by_length[len(word)].append(word)
             if word.isascii():
                 self._by_sound[jellyfish.metaphone(word)].append(word)
+        for word in sorted(self._common):
+            self._by_start[len(word), word[0]].append(word)
 
     @lru_cache(maxsize=4_000)  # noqa: B019 - one speller lives as long as its lexicon
     def repair(self, word: str) -> tuple[str, ...]:
         """The nearest words, best first and equally near; empty when none is near enough."""
-        scored = sorted(self._candidates(word))
+        scored = sorted(self._candidates(word).items(), key=lambda one: (one[1], one[0]))
         if not scored:
             return ()
-        best = scored[0][0]
-        return tuple(candidate for cost, candidate in scored if cost <= best + 0.25)[:_MAX_CANDIDATES]
+        best = scored[0][1]
+        return tuple(candidate for candidate, cost in scored if cost <= best + _AS_NEAR)[:_MAX_CANDIDATES]
 
-    def _candidates(self, word: str) -> Iterable[tuple[float, str]]:
+    def _candidates(self, word: str) -> dict[str, float]:
         limit = allowed_edits(len(word))
-        sound = jellyfish.metaphone(word) if word.isascii() else ""
-        found: dict[str, float] = {}
         reach = max(limit, 1)
+        found: dict[str, float] = {}
         for length in range(len(word) - reach, len(word) + reach + 1):
-            pool = self._by_length.get(length)
-            if not pool:
-                continue
-            for candidate, distance, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None):
-                cost = self._cost(word, candidate, float(distance))
-                if cost <= limit or (cost <= 1 and _is_swap(word, candidate)):
-                    found[candidate] = cost
-        for candidate in self._by_sound.get(sound, ()) if len(sound) > 1 else ():
-            distance = OSA.distance(word, candidate)
-            if distance <= limit + 1 and len(word) > 3:
-                found[candidate] = min(found.get(candidate, 9.0), self._cost(word, candidate, distance) - 0.75)
-        return [(cost, candidate) for candidate, cost in found.items()]
+            pools = (self._by_length.get(length, ()), self._by_start.get((length, word[0]), ()))
+            for surcharge, pool in zip((0.0, _COMMON), pools, strict=True):
+                near = process.extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None) if pool else ()
+                for candidate, distance, _ in near:
+                    cost = self._cost(word, candidate, float(distance))
+                    if cost <= limit or self._is_short_slip(word, candidate, cost):
+                        found[candidate] = cost + surcharge
+        for candidate, cost in self._sounding_alike(word, limit):
+            found[candidate] = min(cost, found.get(candidate, cost))
+        return found
 
-    @staticmethod
-    def _cost(word: str, candidate: str, distance: float) -> float:
-        first = 0.0 if word[0] == candidate[0] or _is_swap(word, candidate) else 1.0
-        return distance + first
+    def _sounding_alike(self, word: str, limit: int) -> Iterator[tuple[str, float]]:
+        sound = jellyfish.metaphone(word) if word.isascii() else ""
+        if len(sound) < 2 or len(word) < 4:
+            return
+        for candidate in self._by_sound.get(sound, ()):
+            distance = OSA.distance(word, candidate)
+            if distance <= limit + 1:
+                yield candidate, self._cost(word, candidate, distance) - _SAME_SOUND
+
+    def _is_short_slip(self, word: str, candidate: str, cost: float) -> bool:
+        """In short words only a swap, or one slip towards a very frequent word with the same start, is a repair."""
+        if cost > 1:
+            return False
+        return _is_swap(word, candidate) or (candidate in self._helpers and word[0] == candidate[0])
+
+    def _cost(self, word: str, candidate: str, distance: float) -> float:
+        is_near_start = word[0] == candidate[0] or _is_swap(word, candidate) or candidate[0] in _NEIGHBOURS.get(word[0], "")
+        frequent = _FREQUENT if candidate in self._helpers else 0.0
+        return distance + (0.0 if is_near_start else 1.0) - frequent
 
     @lru_cache(maxsize=4_000)  # noqa: B019
     def sounds_like(self, word: str) -> tuple[str, ...]:
