@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.answering.holes import HoleFiller
-from bot.answering.index import FactTerms
+from bot.answering.holes import Filled, HoleFiller
+from bot.answering.index import FactTerms, FillerTerms
 from bot.answering.matching import Match, Matcher
 from bot.understanding import Item, Question
 
@@ -37,6 +37,11 @@ class ClaimChecker:
 
     def check(self, question: Question, among: int) -> Ruling | None:
         """Whether the facts of a set confirm or contradict a claim; None when they do neither."""
+        if not self._is_substantial(question):
+            return None
+        other = self._other_holder(question, among)
+        if other:
+            return other
         matches = self._matcher.matches(question, among)
         for match in matches[:6]:
             if not self.is_swapped(question, match.terms):
@@ -45,6 +50,30 @@ class ClaimChecker:
         if contradiction:
             return contradiction
         return Ruling(matches[0], is_true=False) if matches else None
+
+    @staticmethod
+    def _is_substantial(question: Question) -> bool:
+        """Whether a claim says enough to be checked: "was it snowing?" finds snow anywhere."""
+        hard = question.hard_items
+        return len(hard) > 1 or "there" in question.tokens or any(item.is_name or item.is_number for item in hard)
+
+    def _other_holder(self, question: Question, among: int) -> Ruling | None:
+        """Somebody else who holds exactly the function that a claim gives to somebody ("was X the director?")."""
+        filler = HoleFiller(question)
+        plain = [item for item in question.hard_items if not item.is_name]
+        named = frozenset(entity for item in question.hard_items for entity in item.entities)
+        if len(plain) != 1 or not named:
+            return None
+        holders = [
+            (terms, one)
+            for terms in self._matcher.index.facts(self._matcher.index.explaining(plain[0], core_only=True) & among)
+            for one in terms.fillers
+            if one.filler in terms.fact.who and one.filler.function and _is_exactly(one, plain[0])
+        ]
+        if not holders or any(filler.is_mentioned(one) for _, one in holders):
+            return None
+        terms, one = holders[0]
+        return Ruling(Match(terms, Filled(()), 1.0), is_true=False, right=one.filler.text)
 
     def is_swapped(self, question: Question, terms: FactTerms) -> bool:
         """Whether the question gives somebody the part that another plays ("did the singer play the violin?")."""
@@ -142,3 +171,8 @@ class ClaimChecker:
         if any(sense.startswith("n:") and 1800 <= float(sense[2:]) <= 2200 for sense in wrong.senses):
             return ", ".join(moment.text for moment in terms.fact.when if moment.year)
         return ""
+
+
+def _is_exactly(one: FillerTerms, item: Item) -> bool:
+    """Whether somebody's function is the item and nothing more: "director", not "creative director"."""
+    return one.filler.function is not None and " " not in one.filler.function and bool(one.function & item.senses)

@@ -40,6 +40,8 @@ class HoleFiller:
         self._precision = question.intent.precision if question.intent else ""
         hard = question.hard_items
         self._counted = frozenset(sense for item in question.head_run for group in (item.senses, *item.parts) for sense in group)
+        self._has_predicate = any(not item.is_name and not item.is_number for item in hard)
+        self._is_did = len(question.tokens) > 1 and bool({"did", "do", "does"} & set(question.tokens[:3]))
         self._only_names = bool(hard) and all(item.entities for item in hard)
 
     def fill(self, terms: FactTerms) -> Filled | None:
@@ -76,6 +78,8 @@ class HoleFiller:
         if not in_role:
             return None
         fitting = [one for one in in_role if self._function_fit(one) > 0]
+        if not fitting and self._has_predicate and all(one.filler.function for one in in_role):
+            return None  # everybody here took another part than the one asked about
         best = max((self._function_fit(one) for one in fitting), default=0.0)
         chosen = [one for one in fitting if self._function_fit(one) == best] or in_role
         return Filled(_texts(chosen), best)
@@ -97,6 +101,8 @@ class HoleFiller:
         open_ones = [one for one in terms.fillers if one.filler in fact.what and not self.is_mentioned(one)]
         if open_ones:
             return Filled(_texts(open_ones), 0.3)
+        if self._is_did and not (fact.how or fact.why):
+            return None  # "what did she play?" wants a thing
         rest = [one for one in terms.fillers if not self.is_mentioned(one) and one.filler not in fact.who]
         if rest or fact.how or fact.why or fact.count or fact.when:
             return Filled((), 0.0)
@@ -113,7 +119,7 @@ class HoleFiller:
         named = [
             one
             for one in candidates
-            if one.kinds & (kinds | head.kinds) or one.function & head.senses or any(word & head.senses for word in one.words)
+            if one.kinds & kinds or one.function & head.senses or (not kinds and any(word & head.senses for word in one.words))
         ]
         if not named and terms.fact.defines and self._question.asks == "any":
             named = [one for one in candidates if one.filler.entity == terms.fact.defines]

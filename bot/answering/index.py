@@ -161,10 +161,13 @@ class FactIndex:
         return FillerTerms(
             filler=filler,
             words=tuple(self.lexicon.word_senses(filler.text)),
-            function=frozenset(self.lexicon.terms(filler.function)) if filler.function else frozenset(),
+            function=self._function_terms(filler.function),
             kinds=kinds,
             known_as=frozenset(self._offices.get(filler.entity or "", ())),
         )
+
+    def _function_terms(self, function: str | None) -> frozenset[str]:
+        return frozenset(self.lexicon.terms(function)) if function else frozenset()
 
     def _collect_offices(self) -> dict[str, set[str]]:
         """The kinds that somebody's functions name, over all facts."""

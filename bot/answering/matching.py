@@ -24,12 +24,11 @@ _MANY = 0.12  # each further value, where the question asks for several
 _MAX_MANY = 8
 _DIGEST = 0.8  # facts that sum up others, where one thing is asked for
 _TELLING = frozenset({"describe", "list"})
+_MAIN = 0.4  # share of the weight that the main clause must hold before what stands beside it is let go
 _RELAXED = 0.8  # what letting a word go costs
-import os
-RELAXABLE = set(os.environ.get('RX','why,where').split(','))
-RELAXABLE_FOREIGN = set(os.environ.get('RXF','none').split(','))
-KEEP = float(os.environ.get('KEEP','0.6'))
-FOREIGN_W = float(os.environ.get('FW','3'))
+_RELAXABLE = frozenset({"why", "where"})  # roles that few facts fill, so that having one is evidence by itself
+_KEEP = 0.6  # share of the weight that must remain
+_FOREIGN = 3.0  # weight of a word that no fact knows; the rarest of ours weigh 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +77,30 @@ class Matcher:
     def _relaxed(self, question: Question, among: int) -> Iterator[Question]:
         """The question with one of its words no longer binding, the least telling first."""
         hard = question.hard_items
-        if any(item.is_aside for item in hard) and not all(item.is_aside for item in hard):
+        if question.asks != "claim" and self._main_share(hard) >= _MAIN:
             question = replace(question, items=tuple(one.softened() if one.is_aside else one for one in question.items))
             hard = question.hard_items
             yield question
-        if question.asks not in RELAXABLE or len(hard) < 2:
+        if question.asks not in _RELAXABLE or len(hard) < 2:
             return
         weights = {item: self._telling(item) for item in hard}
         total = sum(weights.values())
         for item in sorted(hard, key=lambda one: weights[one]):
             if item.is_name or item.is_number or item in question.head_run:
                 continue
-            if item.is_foreign and question.asks not in RELAXABLE_FOREIGN:
+            if item.is_foreign:
                 continue
-            if (total - weights[item]) / total >= KEEP:
+            if (total - weights[item]) / total >= _KEEP:
                 yield replace(question, items=tuple(one.softened() if one is item else one for one in question.items))
 
+    def _main_share(self, hard: tuple[Item, ...]) -> float:
+        """How much of a question's weight stands in its main clause; 1 when nothing stands beside it."""
+        main = sum(self._telling(item) for item in hard if not item.is_aside)
+        every = sum(self._telling(item) for item in hard)
+        return main / every if every and any(item.is_aside for item in hard) else 0.0
+
     def _telling(self, item: Item) -> float:
-        return FOREIGN_W if item.is_foreign else self.index.weight(item)
+        return _FOREIGN if item.is_foreign else self.index.weight(item)
 
     def _strict_matches(self, question: Question, among: int) -> list[Match]:
         found = self.explaining_all(question.hard_items, among)
@@ -104,12 +109,19 @@ class Matcher:
         filler = HoleFiller(question)
         matches = []
         for terms in self.index.facts(found):
-            if question.asks == "claim" and not self._proves(question, terms):
+            if not self._is_borne_out(question, terms):
                 continue
             filled = filler.fill(terms)
             if filled is not None:
                 matches.append(Match(terms, filled, self.score(question, terms, filled)))
         return sorted(matches, key=lambda match: -match.score)
+
+    def _is_borne_out(self, question: Question, terms: FactTerms) -> bool:
+        """Whether the fact itself says enough of what is asked; its surroundings alone prove nothing."""
+        if question.asks == "claim":
+            return self._proves(question, terms)
+        telling = [item for item in question.hard_items if not item.is_name]
+        return not telling or any(explains(terms.core, item) for item in telling)
 
     @staticmethod
     def _proves(question: Question, terms: FactTerms) -> bool:

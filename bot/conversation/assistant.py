@@ -71,9 +71,15 @@ class Assistant:
         if isinstance(alone, Answer) and question.hard_items:
             return question, alone
         first = next(self._followups.rewrites(question, last), None)
-        if first is not None and not question.hard_items:
+        if first is not None and self._leans(question):
             return first, self.answerer.answer(first, self._scope(first, last, inherited))
         return question, alone
+
+    @staticmethod
+    def _leans(question: Question) -> bool:
+        """Whether a question says so little that only the turn before makes it one."""
+        is_fragment = question.is_continuation and question.intent is None
+        return not question.hard_items or is_fragment or "person" in question.pronouns
 
     @staticmethod
     def _scope(question: Question, last: Turn, inherited: Sequence[str]) -> Sequence[str]:

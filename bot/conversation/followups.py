@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.conversation.memory import Turn
 from bot.facts import FactBase
 from bot.understanding import Item, Lexicon, Question, Weight
+from bot.understanding.words import tokenise
 
 _PERSONAL = frozenset({"person", "group", "animal"})
 
@@ -22,6 +23,12 @@ class FollowUps:
     def __init__(self, base: FactBase, lexicon: Lexicon) -> None:
         self._base = base
         self._lexicon = lexicon
+        self._ceremony_words = {
+            token.text
+            for ceremony in base.ceremonies.values()
+            for name in (ceremony.short, *ceremony.aliases)
+            for token in tokenise(name)
+        }
 
     def rewrites(self, question: Question, last: Turn) -> Iterator[Question]:
         """What a question may mean after a turn, likeliest first; the question alone is not among them."""
@@ -47,7 +54,16 @@ class FollowUps:
 
     def _same_question(self, question: Question, last: Turn) -> Question:
         """The question before, for another ceremony."""
-        return replace(last.question, ceremonies=question.ceremonies, asks_both=question.asks_both, text=question.text)
+        return replace(
+            last.question,
+            items=(*(item for item in last.question.items if not self._names_ceremony(item)), *question.items),
+            ceremonies=question.ceremonies,
+            asks_both=question.asks_both,
+            text=question.text,
+        )
+
+    def _names_ceremony(self, item: Item) -> bool:
+        return item.weight is Weight.SOFT and item.surface in self._ceremony_words
 
     def _with_antecedents(self, question: Question, last: Turn) -> Iterator[Question]:
         """The question with its pronoun's antecedent put in: each entity of the last answer, then of its question."""

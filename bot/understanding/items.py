@@ -101,6 +101,7 @@ class ItemBuilder:
         )
         entities = frozenset(sense[1:] for sense in senses if sense.startswith("@"))
         has_content = bool(parts)
+        is_function = any(sense.startswith("&") for sense in span.senses)
         is_idiom = any(sense[0] not in "@#^~" for sense in span.senses)  # means more than its words do
         return Item(
             surface=" ".join(word.text for word in words),
@@ -108,7 +109,7 @@ class ItemBuilder:
             parts=parts if len(words) > 1 and not is_idiom else (),
             width=len(words),
             kinds=self._kinds(self._lexicon.senses(words[-1].text)),
-            weight=Weight.HARD if has_content or entities else Weight.SOFT,  # "at the end", "was there": grammar at work
+            weight=Weight.HARD if has_content or entities or is_function else Weight.SOFT,  # "at the end", "was there": grammar at work
             position=span.positions[0],
             entities=entities,
             is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
@@ -176,7 +177,7 @@ class ItemBuilder:
 
     def _guesses(self, word: str) -> frozenset[str]:
         found: set[str] = set()
-        for other in (*self._speller.sounds_like(word), *self._speller.repair(word)):
+        for other in self._speller.sounds_like(word):
             found |= self._lexicon.senses(other)
         return frozenset(found)
 

@@ -5,6 +5,7 @@ A meaning is a *sense*, a short string:
     ``extinguish``     a concept of the vocabulary          ``=lantern``   a word that only means itself (its stem)
     ``@thomas-bach``   an entity                            ``~italy``     a country with its people and things
     ``#choir``         a kind of thing                      ``^anthem``    a topic
+    ``&head of events``  a function of several words
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from bot.understanding.words import Token, stem, tokenise
 
 _GAP = "…"
 _GAP_MAX = 3  # words; "put the whole olympic flame out" is as far as people stretch a verb
+_UNRANKED = 99
+_PLAIN = 2  # concepts that a word of the fact base keeps; with one, words of two equal senses lose the right one
+_PLAIN_GAP = 4  # places behind its clearest concept that a second one may stand
 _NAME_KINDS = frozenset({"person", "animal"})
 
 
@@ -66,12 +70,18 @@ class Phrase:
         return tuple(found)
 
 
+def function_sense(function: str) -> str:
+    """The sense of a function of several words, which is more than its words say ("head of events")."""
+    return f"&{function.casefold()}"
+
+
 class Lexicon:
     """Senses of words and phrases, and the class of each word."""
 
     def __init__(self, language: Language, base: FactBase, extra_phrases: Iterable[str] = ()) -> None:
         self.language = language
         self.base = base
+        self._rank: dict[tuple[str, str], int] = {}
         self._exact: defaultdict[str, set[str]] = defaultdict(set)
         self._by_stem: defaultdict[str, set[str]] = defaultdict(set)
         self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
@@ -103,7 +113,10 @@ class Lexicon:
     def _enter_vocabulary(self) -> None:
         for concept, words in self.language.concepts.items():
             single = {word for word in words if " " not in word}
-            for word in words:
+            for rank, word in enumerate(words):
+                for token in tokenise(word) if " " not in word else ():
+                    for form in (token.text, stem(token.text)):
+                        self._rank.setdefault((form, concept), rank)
                 # "lighting designer" under "designer" is a sort of designer: it must be read word by word
                 if " " not in word or not single & set(word.split()):
                     self._enter(word, concept)
@@ -145,6 +158,9 @@ class Lexicon:
             texts += [moment.text for moment in fact.when] + [count.text for count in fact.count]
             for text in texts:
                 self._own(tokenise(text))
+            for filler in fact.fillers():
+                if filler.function and " " in filler.function:
+                    self._enter(filler.function, function_sense(filler.function))
         for ceremony in self.base.ceremonies.values():
             for name in (ceremony.name, ceremony.short, *ceremony.aliases, *(part.title for part in ceremony.parts)):
                 self._own(tokenise(name))
@@ -188,6 +204,21 @@ class Lexicon:
             return frozenset(exact | {sense for sense in by_stem if sense[0] in "#^~@"} | {f"={word}"})
         return frozenset(by_stem) | {f"={root}", f"={word}"}
 
+    @lru_cache(maxsize=20_000)  # noqa: B019
+    def plain_senses(self, word: str) -> frozenset[str]:
+        """What a word means where an author wrote it: its clearest concepts only.
+
+        Concepts list their clearest words first. A question may mean any sense of its words, but if facts did too, two
+        loose senses would meet in the middle ("was present" and "presented a medal").
+        """
+        every = self.senses(word)
+        forms = (word, stem(word))
+        ranked = sorted(
+            (min(self._rank.get((form, sense), _UNRANKED) for form in forms), sense) for sense in every if sense.isidentifier()
+        )
+        clearest = {sense for rank, sense in ranked[:_PLAIN] if rank <= ranked[0][0] + _PLAIN_GAP}
+        return frozenset(clearest | {sense for sense in every if not sense.isidentifier()})
+
     def phrases_at(self, stems: Sequence[str], start: int) -> Iterator[tuple[tuple[int, ...], str]]:
         """(positions of its words, sense) of every phrase that starts at a position, longest first."""
         for phrase in self._phrases.get(stems[start], ()):
@@ -202,7 +233,7 @@ class Lexicon:
         for position, token in enumerate(tokens):
             found.update(sense for _, sense in self.phrases_at(stems, position))
             if token.text not in self.language.function_words:
-                found |= self.senses(token.text)
+                found |= self.plain_senses(token.text)
         return found
 
     def word_senses(self, text: str) -> Iterator[frozenset[str]]:

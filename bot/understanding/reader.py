@@ -195,6 +195,8 @@ class Reader:
         run = self._head_run(draft, items)
         head = self._head(draft, run)
         hard_words = draft.words[draft.start :]
+        if not any(item.weight is Weight.HARD for item in items) and draft.intent and draft.intent.asks in _GENERIC:
+            draft.intent = self._extreme(draft) or draft.intent
         return Question(
             text=draft.text,
             intent=draft.intent,
@@ -215,7 +217,12 @@ class Reader:
     def _clause_start(self, draft: _Draft) -> int:
         """Where a clause begins that only places the question in time ("... when the flame went out")."""
         first = (draft.intent_positions[-1] if draft.intent_positions else draft.start) + 2
-        found = (at for at in range(first, len(draft.words)) if draft.words[at] in self.language.clause_words)
+        found = (
+            at
+            for at in range(first, len(draft.words))
+            if draft.words[at] in self.language.clause_words
+            and not any(len(positions) > 1 for positions, _ in self.lexicon.phrases_at(draft.stems, at))
+        )
         return next(found, len(draft.words))
 
     def _consumed(self, draft: _Draft) -> set[int]:
@@ -253,6 +260,13 @@ class Reader:
         """Whether a pronoun after the question word may mean something before it ("the montage, where did it ...")."""
         first = draft.intent_positions[0] if draft.intent_positions else 0
         return first > 0 and any(word in self.language.pronouns for word in draft.words[first + 1 :])
+
+    def _extreme(self, draft: _Draft) -> Intent | None:
+        """The intent for the first or the last of all, where a question with no other content says so."""
+        for word in draft.words:
+            if word in {"first", "last"}:
+                return self.intents.by_id.get(word)
+        return None
 
     def _head_run(self, draft: _Draft, items: Sequence[Item]) -> tuple[Item, ...]:
         """The run of words after "which", "what" or "how many" that says what is asked for."""

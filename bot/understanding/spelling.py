@@ -120,7 +120,8 @@ class Speller:
             for other in self._by_sound.get(jellyfish.metaphone(word), ())
             if other[0] == word[0] and OSA.distance(word, other) <= 2
         ]
-        return tuple(dict.fromkeys([*near, *same]))[:_MAX_CANDIDATES]
+        slips = [other for other in self.repair(word) if OSA.distance(word, other) <= 1]
+        return tuple(dict.fromkeys([*near, *same, *slips]))[:_MAX_CANDIDATES]
 
     @lru_cache(maxsize=4_000)  # noqa: B019
     def split(self, word: str, known: frozenset[str] | None = None) -> tuple[str, ...]:
