@@ -2,7 +2,7 @@
 
     BotError
     ├── DataError          knowledge or configuration that cannot be used; carries every problem at once
-    └── SettingsError      a setting (environment, option, settings file) that cannot be used
+    └── SettingsError      settings (environment, options, settings file) that cannot be used; every problem at once
 
 A question without an answer is no error: "I don't know" is a kind of reply.
 """
@@ -19,7 +19,11 @@ class BotError(Exception):
 
 
 class SettingsError(BotError):
-    """A setting cannot be used; the message says which, why, and what would be right."""
+    """Settings that cannot be used; each problem names the setting, what is wrong and what would be right."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -59,7 +59,7 @@ class ClaimChecker:
 
     def _other_holder(self, question: Question, among: int) -> Ruling | None:
         """Somebody else who holds exactly the function that a claim gives to somebody ("was X the director?")."""
-        filler = HoleFiller(question)
+        filler = HoleFiller(question, self._matcher.index)
         plain = [item for item in question.hard_items if not item.is_name]
         named = frozenset(entity for item in question.hard_items for entity in item.entities)
         if len(plain) != 1 or not named:
@@ -79,7 +79,7 @@ class ClaimChecker:
         """Whether the question gives somebody the part that another plays ("did the singer play the violin?")."""
         people = [one for one in terms.fillers if one.kinds & _PERSONAL and one.filler in terms.fact.who]
         senses = frozenset(sense for item in question.items for sense in item.senses)
-        filler = HoleFiller(question)
+        filler = HoleFiller(question, self._matcher.index)
         in_part = [one for one in people if one.function & senses and one.filler.function]
         named = [one for one in people if filler.is_mentioned(one)]
         if not in_part or not named:
@@ -114,7 +114,7 @@ class ClaimChecker:
             for terms in self._matcher.index.facts(found):
                 right = self._in_place_of(question, wrong, terms)
                 if right and not self.is_swapped(rest, terms):
-                    filled = HoleFiller(replace(rest, intent=None, kinds=frozenset())).fill(terms)
+                    filled = HoleFiller(replace(rest, intent=None, kinds=frozenset()), self._matcher.index).fill(terms)
                     if filled is None:
                         continue
                     match = Match(terms, filled, self._matcher.score(rest, terms, filled))
@@ -146,7 +146,7 @@ class ClaimChecker:
             return ", ".join(filler.text for filler in fact.where)
         if wrong.is_foreign and not wrong.is_name:
             return ""
-        filler = HoleFiller(question)
+        filler = HoleFiller(question, self._matcher.index)
         others = [one for one in terms.fillers if one.kinds & kinds and not filler.is_mentioned(one)]
         return ", ".join(dict.fromkeys(one.filler.text for one in others))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.index import FactTerms, FillerTerms
+from bot.answering.index import FactIndex, FactTerms, FillerTerms
 from bot.facts import Count, Moment
 from bot.understanding import Item, Question
 
@@ -31,8 +31,9 @@ class Filled:
 class HoleFiller:
     """Fills holes; knows what the question mentions and so cannot be its answer."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, index: FactIndex) -> None:
         self._question = question
+        self._index = index
         self._senses = frozenset(sense for item in question.items for sense in (*item.senses, *item.guesses))
         self._part_senses = frozenset(sense for item in question.items for part in item.parts for sense in part)
         self._entities = frozenset(entity for item in question.items for entity in item.entities)
@@ -40,7 +41,10 @@ class HoleFiller:
         self._precision = question.intent.precision if question.intent else ""
         hard = question.hard_items
         self._counted = frozenset(sense for item in question.head_run for group in (item.senses, *item.parts) for sense in group)
-        self._has_predicate = any(not item.is_name and not item.is_number for item in hard)
+        roles = index.lexicon.language.role_concepts
+        self._role_senses = frozenset(
+            sense for item in hard if item.senses & roles and not item.is_name for sense in item.senses if sense[0] not in "#^"
+        )
         self._is_did = len(question.tokens) > 1 and bool({"did", "do", "does"} & set(question.tokens[:3]))
         self._only_names = bool(hard) and all(item.entities for item in hard)
 
@@ -78,8 +82,10 @@ class HoleFiller:
         if not in_role:
             return None
         fitting = [one for one in in_role if self._function_fit(one) > 0]
-        if not fitting and self._has_predicate and all(one.filler.function for one in in_role):
-            return None  # everybody here took another part than the one asked about
+        if self._role_senses:
+            fitting = [one for one in fitting if (one.function | self._index.known_as(one)) & self._role_senses]
+            if not fitting:
+                return None  # everybody here took another part than the one asked about
         best = max((self._function_fit(one) for one in fitting), default=0.0)
         chosen = [one for one in fitting if self._function_fit(one) == best] or in_role
         return Filled(_texts(chosen), best)
@@ -176,6 +182,9 @@ class HoleFiller:
             if precision == "duration":
                 if _DURATION_UNITS & {sense.lstrip("=") for sense in unit}:
                     fitting.append(count)
+            elif precision == "times":
+                if "=time" in unit or "=times" in unit or not unit:
+                    fitting.append(count)
             elif head is None or not unit or unit & self._counted:
                 fitting.append(count)
         if fitting:
@@ -187,7 +196,7 @@ class HoleFiller:
     def _loosely_counted(self, terms: FactTerms, head: Item) -> Filled | None:
         """People counted under another word: "how many singers" where the fact counts members."""
         personal = [one for one, unit in zip(terms.fact.count, terms.units, strict=True) if "#person" in unit]
-        if not personal or "#person" not in head.senses and "person" not in head.kinds or not head.senses & terms.core:
+        if not personal or not self._index.is_personal(head.kinds):
             return None
         return Filled(tuple(count.text for count in personal), 0.1)
 

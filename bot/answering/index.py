@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.facts import ROLES, Fact, FactBase, Filler
 from bot.understanding import Item, Lexicon
+from bot.understanding.words import tokenise
 
 _DIGEST_FROM = 3
 """A fact that cites this many sentences sums them up."""
@@ -61,6 +62,7 @@ class FactIndex:
     def __init__(self, base: FactBase, lexicon: Lexicon) -> None:
         self.base = base
         self.lexicon = lexicon
+        self._function_senses: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self._offices = self._collect_offices()
         self.terms: list[FactTerms] = [self._terms_of(fact) for fact in base.facts.values()]
         self.number: dict[str, int] = {terms.fact.id: number for number, terms in enumerate(self.terms)}
@@ -94,6 +96,14 @@ class FactIndex:
     def weight(self, item: Item) -> float:
         """How telling an item is: the rarer among the facts, the more; from about 0.1 to 7."""
         return math.log((1 + len(self.terms)) / (1 + self.explaining(item).bit_count())) + 0.1
+
+    def is_personal(self, kinds: Iterable[str]) -> bool:
+        """Whether one of the kinds is a sort of person."""
+        return any("person" in self.base.registers.ancestry(kind) for kind in kinds)
+
+    def known_as(self, one: FillerTerms) -> frozenset[str]:
+        """Senses of every function that somebody has in any fact."""
+        return self._function_senses.get(one.filler.entity or "", frozenset())
 
     def facts(self, found: int) -> Iterator[FactTerms]:
         """The facts of a set, in the order of the fact base."""
@@ -167,7 +177,15 @@ class FactIndex:
         )
 
     def _function_terms(self, function: str | None) -> frozenset[str]:
-        return frozenset(self.lexicon.terms(function)) if function else frozenset()
+        """Senses of a function, those of its verb included: a conductor conducts."""
+        if not function:
+            return frozenset()
+        found = self.lexicon.terms(function)
+        for word in tokenise(function):
+            if word.text.endswith(("er", "or")) and len(word.text) > 4:
+                for verb in (word.text[:-2], word.text[:-1], word.text[:-2] + "e"):
+                    found |= self.lexicon.senses(verb) if self.lexicon.is_ours(verb) else set()
+        return frozenset(found)
 
     def _collect_offices(self) -> dict[str, set[str]]:
         """The kinds that somebody's functions name, over all facts."""
@@ -175,7 +193,8 @@ class FactIndex:
         for fact in self.base.facts.values():
             for filler in fact.who:
                 if filler.entity and filler.function:
-                    senses = self.lexicon.terms(filler.function)
+                    senses = self._function_terms(filler.function)
+                    self._function_senses[filler.entity] |= senses
                     found[filler.entity].update(sense[1:] for sense in senses if sense.startswith("#"))
         return found
 

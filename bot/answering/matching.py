@@ -24,7 +24,8 @@ _MANY = 0.12  # each further value, where the question asks for several
 _MAX_MANY = 8
 _DIGEST = 0.8  # facts that sum up others, where one thing is asked for
 _TELLING = frozenset({"describe", "list"})
-_MAIN = 0.4  # share of the weight that the main clause must hold before what stands beside it is let go
+_MAIN = 0.6  # share of the weight that the main clause must hold before what stands beside it is let go
+_DISTINCTIVE = 2.5  # weight of a word that few facts know; the main clause must hold one of these, too
 _RELAXED = 0.8  # what letting a word go costs
 _RELAXABLE = frozenset({"why", "where"})  # roles that few facts fill, so that having one is evidence by itself
 _KEEP = 0.6  # share of the weight that must remain
@@ -95,6 +96,9 @@ class Matcher:
 
     def _main_share(self, hard: tuple[Item, ...]) -> float:
         """How much of a question's weight stands in its main clause; 1 when nothing stands beside it."""
+        telling = [item for item in hard if not item.is_aside and not item.kinds]
+        if not any(self._telling(item) >= _DISTINCTIVE for item in telling):
+            return 0.0
         main = sum(self._telling(item) for item in hard if not item.is_aside)
         every = sum(self._telling(item) for item in hard)
         return main / every if every and any(item.is_aside for item in hard) else 0.0
@@ -106,7 +110,7 @@ class Matcher:
         found = self.explaining_all(question.hard_items, among)
         if not question.hard_items:
             found &= self._defaults(question, among)
-        filler = HoleFiller(question)
+        filler = HoleFiller(question, self.index)
         matches = []
         for terms in self.index.facts(found):
             if not self._is_borne_out(question, terms):

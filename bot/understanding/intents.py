@@ -16,7 +16,7 @@ from bot.understanding.words import stem, tokenise
 OPERATORS = frozenset(
     {"any", "describe", "claim", "list", "after", "before", "first", "last", "more", "less", "later", "earlier", "smalltalk"}
 )
-PRECISIONS = frozenset({"", "clock", "date", "year", "duration", "number", "language", "interval", "named"})
+PRECISIONS = frozenset({"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times"})
 _ASKS = OPERATORS | frozenset(get_args(Role))
 _KEYS = frozenset({"asks", "as", "precision", "keywords", "at_start", "default", "wording", "missing", "replies"})
 

@@ -17,6 +17,8 @@ _LISTS = (
     "ceremony_words",
     "order_words",
     "clause_words",
+    "idle_phrases",
+    "role_concepts",
     "continuations",
     "other_one",
     "both_words",
@@ -46,6 +48,10 @@ class Language:
     chat_spellings: Mapping[str, str]
     order_words: frozenset[str]
     """Words that place something in time; the running order settles what they say."""
+    idle_phrases: tuple[str, ...]
+    """Phrases that say nothing about what is asked."""
+    role_concepts: frozenset[str]
+    """Concepts for what somebody does as a function: only somebody with that function answers "who ...?"."""
     clause_words: frozenset[str]
     """Words that open a clause which only places the rest in time."""
     ceremony_words: tuple[str, ...]
@@ -80,6 +86,8 @@ def read_language(config: Path, report: Report) -> Language:
         modifiers=frozenset(lists["modifiers"]),
         polite_openers=lists["polite_openers"],
         order_words=frozenset(lists["order_words"]),
+        idle_phrases=lists["idle_phrases"],
+        role_concepts=frozenset(lists["role_concepts"]),
         clause_words=frozenset(lists["clause_words"]),
         ceremony_words=lists["ceremony_words"],
         continuations=lists["continuations"],

@@ -57,6 +57,8 @@ class Reader:
         self._continuations = PhraseTable((phrase, True) for phrase in language.continuations)
         self._others = PhraseTable((phrase, True) for phrase in language.other_one)
         self._both = PhraseTable((phrase, True) for phrase in language.both_words)
+        self._idle = PhraseTable((phrase, True) for phrase in language.idle_phrases)
+        self._order = PhraseTable((phrase, True) for phrase in language.order_words)
         self._generic = PhraseTable((phrase, True) for phrase in language.ceremony_words)
         self._ceremonies = PhraseTable(
             (name, ceremony.id)
@@ -176,10 +178,10 @@ class Reader:
 
     def _compose(self, draft: _Draft) -> Question:
         consumed = self._consumed(draft)
-        for start, end, _ in self._both.all_in(draft.words):
+        for start, end, _ in (*self._both.all_in(draft.words), *self._idle.all_in(draft.words)):
             consumed |= set(range(start, end))
         spans = [span for span in self._ceremonies.all_in(draft.words) if span[0] >= 0]
-        generic = self._generic.all_in(draft.words)
+        generic = [*self._generic.all_in(draft.words), *self._order.all_in(draft.words)]
         items = self._items.build(
             draft.tokens,
             draft.stems,
@@ -200,7 +202,7 @@ class Reader:
         return Question(
             text=draft.text,
             intent=draft.intent,
-            items=tuple(self._settle_preface(items, points_back=self._points_back(draft))),
+            items=tuple(self._settle_asides(items)),
             head=head,
             head_run=run,
             kinds=self._kinds(draft, head),
@@ -249,17 +251,9 @@ class Reader:
         return {token.text for name in (ceremony.short, *ceremony.aliases) for token in tokenise(name)}
 
     @staticmethod
-    def _settle_preface(items: Sequence[Item], *, points_back: bool) -> list[Item]:
-        """Words before the question proper do not bind, unless a pronoun points at them or there are no others."""
-        binds = any(item.weight is Weight.HARD and not item.is_aside for item in items)
-        if not binds or points_back:
-            return [item for item in items if not (item.is_aside and item.is_foreign)]
-        return [item.softened() if item.is_aside else item for item in items]
-
-    def _points_back(self, draft: _Draft) -> bool:
-        """Whether a pronoun after the question word may mean something before it ("the montage, where did it ...")."""
-        first = draft.intent_positions[0] if draft.intent_positions else 0
-        return first > 0 and any(word in self.language.pronouns for word in draft.words[first + 1 :])
+    def _settle_asides(items: Sequence[Item]) -> list[Item]:
+        """What stands beside the question proper and is no word of ours does not bind."""
+        return [item.softened() if item.is_aside and item.is_foreign else item for item in items]
 
     def _extreme(self, draft: _Draft) -> Intent | None:
         """The intent for the first or the last of all, where a question with no other content says so."""

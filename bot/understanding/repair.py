@@ -12,6 +12,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, tokenise
 
 _NAME_ALIKE = 50  # of 100; beside another part of the name half the letters are evidence enough
+_REAL_WORD_ALIKE = 75  # of 100; a real word beside a name needs more ("dennis matsuev")
 _NOT_A_NUMBER = frozenset({"one", "a", "an"})
 
 
@@ -53,12 +54,13 @@ def _mend_names(found: Repaired, lexicon: Lexicon) -> None:
     original = {fixed: wrong for wrong, fixed in found.repairs}
     for position, token in enumerate(found.tokens):
         is_shaky = token.is_guess and token.text not in lexicon.name_parts_spelled
-        if not (is_shaky or lexicon.classify(token.text) is WordClass.UNKNOWN) or token.numbers:
+        if not (is_shaky or lexicon.classify(token.text) >= WordClass.RARE) or token.numbers:
             continue
         written = original.get(token.text, token.text)
         beside = [found.tokens[at].text for at in (position - 1, position + 1) if 0 <= at < len(found.tokens)]
         spelled = [part for word in beside for part in lexicon.other_name_parts(word)]
-        best = process.extractOne(written, spelled, scorer=fuzz.ratio, score_cutoff=_NAME_ALIKE)
+        needed = _REAL_WORD_ALIKE if lexicon.classify(written) is WordClass.RARE else _NAME_ALIKE
+        best = process.extractOne(written, spelled, scorer=fuzz.ratio, score_cutoff=needed)
         if best:
             found.tokens[position] = replace(token, text=best[0], is_guess=True)
             found.alternatives.pop(token.text, None)

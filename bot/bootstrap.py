@@ -1,0 +1,38 @@
+"""The one place where concrete parts are chosen and joined."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from bot.answering import Answerer
+from bot.conversation import Assistant
+from bot.conversation.memory import Memory
+from bot.errors import DataError
+from bot.facts import read_fact_base
+from bot.facts.documents import Report
+from bot.settings import Settings, read_settings
+from bot.understanding import Reader, read_intents, read_language
+
+
+def build_assistant(settings: Settings | None = None, *, memory: Memory | None = None) -> Assistant:
+    """The whole engine, ready to reply.
+
+    Args:
+        settings: Read from the environment when not given.
+        memory: Where the last turns are kept; empty by default.
+
+    Raises:
+        SettingsError: The environment or the settings file cannot be used.
+        DataError: Knowledge or configuration is wrong; it carries the problems of all files.
+    """
+    settings = settings or read_settings()
+    config = cast(Path, settings.config)  # the readers only ever look files up in it with "/"
+    report = Report()
+    base = read_fact_base(settings.knowledge, config, report)
+    language = read_language(config, report)
+    intents = read_intents(config / "intents.yaml", list(base.registers.topics), report)
+    if report.problems:
+        raise DataError(report.problems)
+    reader = Reader(language, base, intents)
+    return Assistant(reader, Answerer(base, reader.lexicon), memory=memory)

@@ -1,0 +1,158 @@
+"""Settings: what may differ between installations, from the environment, options and ``bot.yaml``."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.errors import SettingsError
+from bot.facts.documents import Fields, Report, nearest, read_document
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
+DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg")
+
+_PACKAGE = Path(__file__).parent
+_FILE = "bot.yaml"
+_FILE_KEYS = frozenset({"log_level", "knowledge", "database_url"})
+_URL = re.compile(r"(?P<scheme>[a-z0-9+]+)://\S*")
+_PASSWORD = re.compile(r"(?<=://)(?P<user>[^:/@\s]*):[^/\s]*@")  # greedy: a password may itself hold an @
+
+
+def shipped_folder(name: str) -> Path:
+    """A data folder that comes with the bot: inside the package once installed, else beside it in the checkout."""
+    inside = _PACKAGE / "_shipped" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFolders:
+    """Configuration folders seen as one: a file in an earlier folder takes the place of its namesake in later ones."""
+
+    folders: tuple[Path, ...]
+    """At least one; what ships comes last."""
+
+    def __truediv__(self, name: str) -> Path:
+        """The file of this name that counts; where there is none, its place in the last folder."""
+        found = (folder / name for folder in self.folders if (folder / name).exists())
+        return next(found, self.folders[-1] / name)
+
+
+def _shipped_knowledge() -> tuple[Path, ...]:
+    return (shipped_folder("knowledge"),)
+
+
+def _shipped_config() -> ConfigFolders:
+    return ConfigFolders((shipped_folder("config"),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Settings:
+    """How this installation runs. Without arguments: as it ships, whatever the environment says."""
+
+    knowledge: tuple[Path, ...] = field(default_factory=_shipped_knowledge)
+    """Knowledge folders, in the order in which they are read."""
+
+    config: ConfigFolders = field(default_factory=_shipped_config)
+    """Intents, vocabulary and the other files of ``config/``."""
+
+    database_url: str = ""
+    """Where scores are kept, as ``scheme://...``; empty means a SQLite file in the user's data folder."""
+
+    discord_token: str = ""
+    """What Discord knows the bot by. A secret: it is held here and shown nowhere."""
+
+    log_level: str = "warning"
+    """One of `LOG_LEVELS`: what is less grave is not logged."""
+
+    def __repr__(self) -> str:
+        token = "***" if self.discord_token else ""
+        return (
+            f"Settings(knowledge={[str(folder) for folder in self.knowledge]}, "
+            f"config={[str(folder) for folder in self.config.folders]}, "
+            f"database_url={_PASSWORD.sub(r'\g<user>:***@', self.database_url)!r}, "
+            f"discord_token={token!r}, log_level={self.log_level!r})"
+        )
+
+
+def read_settings(environ: Mapping[str, str] | None = None, *, knowledge: Sequence[Path] = ()) -> Settings:
+    """The settings of this installation.
+
+    Args:
+        environ: Environment variables; the process's own by default.
+        knowledge: Folders given on the command line, read after all others.
+
+    Raises:
+        SettingsError: Some cannot be used; it carries every problem found.
+    """
+    environ = os.environ if environ is None else environ
+    problems: list[str] = []
+    config = _read_config_folders(environ, problems)
+    settings = _read_file(config / _FILE, Settings(config=config), problems)
+    settings = replace(
+        settings,
+        knowledge=(*settings.knowledge, *_folders(environ, "CEREMONY_BOT_KNOWLEDGE"), *knowledge),
+        database_url=environ.get("DATABASE_URL", "").strip() or settings.database_url,
+        discord_token=environ.get("DISCORD_TOKEN", "").strip(),
+        log_level=environ.get("CEREMONY_BOT_LOG_LEVEL", "").strip().casefold() or settings.log_level,
+    )
+    problems.extend(_check(settings))
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def _folders(environ: Mapping[str, str], name: str) -> tuple[Path, ...]:
+    parts = environ.get(name, "").split(os.pathsep)
+    return tuple(Path(part.strip()).expanduser() for part in parts if part.strip())
+
+
+def _read_config_folders(environ: Mapping[str, str], problems: list[str]) -> ConfigFolders:
+    shipped = shipped_folder("config")
+    own = _folders(environ, "CEREMONY_BOT_CONFIG")
+    known = {path.name for path in shipped.glob("*.*")}
+    for folder in own:
+        if not folder.is_dir():
+            problems.append(f"CEREMONY_BOT_CONFIG: {_no_folder(folder)}; name a folder with files such as intents.yaml")
+            continue
+        for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob("*.txt")]):
+            if path.name not in known:
+                problems.append(f"CEREMONY_BOT_CONFIG: {path} replaces no file that ships{nearest(path.name, known)}")
+    return ConfigFolders((*own, shipped))
+
+
+def _no_folder(path: Path) -> str:
+    return f"{path} is a file, not a folder" if path.exists() else f"{path} does not exist"
+
+
+def _read_file(path: Path, settings: Settings, problems: list[str]) -> Settings:
+    """The settings with what ``bot.yaml`` says put in."""
+    report = Report()
+    root = read_document(path, report) if path.exists() else None
+    if root is not None:
+        fields = Fields(root, report, path.name)
+        fields.allow(_FILE_KEYS)
+        extra = (path.parent / Path(folder).expanduser() for folder in fields.texts("knowledge"))
+        settings = replace(
+            settings,
+            knowledge=(*settings.knowledge, *extra),
+            database_url=fields.text("database_url"),
+            log_level=fields.text("log_level", default=settings.log_level).casefold(),
+        )
+        if not isinstance(root.value, dict):
+            report.add(path, root.line, "must hold settings such as 'log_level: info'")
+    problems.extend(str(problem) for problem in sorted(report.problems))
+    return settings
+
+
+def _check(settings: Settings) -> Iterator[str]:
+    for folder in settings.knowledge:
+        if not folder.is_dir():
+            yield f"knowledge: {_no_folder(folder)}; a knowledge folder holds entities/ and ceremonies/"
+    if settings.log_level not in LOG_LEVELS:
+        yield f"log level: unknown level {settings.log_level!r}; known: {', '.join(LOG_LEVELS)}"
+    url = _URL.fullmatch(settings.database_url)
+    if settings.database_url and (url is None or url["scheme"] not in DATABASES):
+        yield f"DATABASE_URL: must begin with one of {', '.join(f'{name}://' for name in DATABASES)}"
