@@ -69,11 +69,11 @@ class Settings:
 
     def __repr__(self) -> str:
         token = "***" if self.discord_token else ""
+        database = _PASSWORD.sub(r"\g<user>:***@", self.database_url)
         return (
             f"Settings(knowledge={[str(folder) for folder in self.knowledge]}, "
             f"config={[str(folder) for folder in self.config.folders]}, "
-            f"database_url={_PASSWORD.sub(r'\g<user>:***@', self.database_url)!r}, "
-            f"discord_token={token!r}, log_level={self.log_level!r})"
+            f"database_url={database!r}, discord_token={token!r}, log_level={self.log_level!r})"
         )
 
 

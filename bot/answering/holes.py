@@ -45,6 +45,7 @@ class HoleFiller:
         self._role_senses = frozenset(
             sense for item in hard if item.senses & roles and not item.is_name for sense in item.senses if sense[0] not in "#^"
         )
+        self._predicates = frozenset(sense for item in hard if not item.is_name for sense in item.senses if sense[0] not in "#^=")
         self._is_did = len(question.tokens) > 1 and bool({"did", "do", "does"} & set(question.tokens[:3]))
         self._only_names = bool(hard) and all(item.entities for item in hard)
 
@@ -75,13 +76,15 @@ class HoleFiller:
             return Filled((), 1.0) if any(one.kinds & _PERSONAL for one in terms.fillers if self.is_mentioned(one)) else None
         wanted = self._question.intent.function if self._question.intent else ""
         if wanted:
-            chosen = [one for one in terms.fillers if one.filler.function == wanted and not self.is_mentioned(one)]
+            chosen = [one for one in terms.fillers if one.filler.function == wanted and self.is_open(one)]
             return Filled(_texts(chosen), 0.8) if chosen else None
         roles = (*terms.fact.who, *terms.fact.of) if "whose" in self._question.tokens else terms.fact.who
-        in_role = [one for one in terms.fillers if one.filler in roles and not self.is_mentioned(one)]
+        in_role = [one for one in terms.fillers if one.filler in roles and self.is_open(one)]
         if not in_role:
             return None
         fitting = [one for one in in_role if self._function_fit(one) > 0]
+        if self._is_did and self._is_other_side(terms):
+            return None
         if self._role_senses:
             fitting = [one for one in fitting if (one.function | self._index.known_as(one)) & self._role_senses]
             if not fitting:
@@ -89,6 +92,11 @@ class HoleFiller:
         best = max((self._function_fit(one) for one in fitting), default=0.0)
         chosen = [one for one in fitting if self._function_fit(one) == best] or in_role
         return Filled(_texts(chosen), best)
+
+    def _is_other_side(self, terms: FactTerms) -> bool:
+        """Whether the one of whom "who did X ... to?" speaks did not do it here, but another did."""
+        doers = [one for one in terms.fillers if one.filler in terms.fact.who and one.function & self._predicates]
+        return bool(doers) and not any(self.is_mentioned(one) for one in doers)
 
     def _function_fit(self, one: FillerTerms) -> float:
         """1 when the question names exactly this function, less when the function says more than was asked."""
@@ -104,12 +112,12 @@ class HoleFiller:
         fact = terms.fact
         if self._only_names and fact.defines in self._entities:
             return Filled((), 0.6)
-        open_ones = [one for one in terms.fillers if one.filler in fact.what and not self.is_mentioned(one)]
+        open_ones = [one for one in terms.fillers if one.filler in fact.what and self.is_open(one)]
         if open_ones:
             return Filled(_texts(open_ones), 0.3)
         if self._is_did and not (fact.how or fact.why):
             return None  # "what did she play?" wants a thing
-        rest = [one for one in terms.fillers if not self.is_mentioned(one) and one.filler not in fact.who]
+        rest = [one for one in terms.fillers if self.is_open(one) and one.filler not in fact.who]
         if rest or fact.how or fact.why or fact.count or fact.when:
             return Filled((), 0.0)
         return Filled((), -0.3)
@@ -121,7 +129,7 @@ class HoleFiller:
         if self._only_names or head is None:
             return None
         roles = (*terms.fact.what, *terms.fact.who)
-        candidates = [one for one in terms.fillers if one.filler.entity and one.filler in roles and not self.is_mentioned(one)]
+        candidates = [one for one in terms.fillers if one.filler.entity and one.filler in roles and self.is_open(one)]
         named = [
             one
             for one in candidates
@@ -133,7 +141,7 @@ class HoleFiller:
 
     def _of_kind(self, terms: FactTerms) -> Filled | None:
         kinds = self._question.kinds
-        candidates = [one for one in terms.fillers if not self.is_mentioned(one)]
+        candidates = [one for one in terms.fillers if self.is_open(one)]
         head = self._question.head
         if head and terms.fact.topic and f"^{terms.fact.topic}" in head.senses:
             fitting = [one for one in candidates if one.kinds & kinds] or candidates
@@ -171,7 +179,7 @@ class HoleFiller:
         return Filled(tuple(years), 0.1) if len(years) == 1 else None
 
     def _places(self, terms: FactTerms) -> Filled | None:
-        candidates = [one for one in terms.fillers if one.filler in terms.fact.where and not self.is_mentioned(one)]
+        candidates = [one for one in terms.fillers if one.filler in terms.fact.where and self.is_open(one)]
         return Filled(_texts(candidates), 0.4) if candidates else None
 
     def _counts(self, terms: FactTerms) -> Filled | None:
@@ -207,6 +215,11 @@ class HoleFiller:
         return tuple(text for text in terms.fact.how if any(sense.startswith("~") for sense in terms.core))
 
     # -- mentions ----------------------------------------------------------------------------------------------------
+
+    def is_open(self, one: FillerTerms) -> bool:
+        """Whether the filler may be what is asked for: not named itself, and one of those in question."""
+        within = self._question.within
+        return not self.is_mentioned(one) and (not within or one.filler.entity in within)
 
     def is_mentioned(self, one: FillerTerms) -> bool:
         """Whether the question names the filler itself, so that it cannot be what is asked for."""

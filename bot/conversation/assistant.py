@@ -68,8 +68,6 @@ class Assistant:
             outcome = self.answerer.answer(rewritten, self._scope(rewritten, last, inherited))
             if isinstance(outcome, Answer):
                 return rewritten, outcome
-        if isinstance(alone, Answer) and question.hard_items:
-            return question, alone
         first = next(self._followups.rewrites(question, last), None)
         if first is not None and self._leans(question):
             return first, self.answerer.answer(first, self._scope(first, last, inherited))
@@ -79,7 +77,7 @@ class Assistant:
     def _leans(question: Question) -> bool:
         """Whether a question says so little that only the turn before makes it one."""
         is_fragment = question.is_continuation and question.intent is None
-        return not question.hard_items or is_fragment or "person" in question.pronouns
+        return not question.hard_items or is_fragment or "person" in question.pronouns or bool(question.pick)
 
     @staticmethod
     def _scope(question: Question, last: Turn, inherited: Sequence[str]) -> Sequence[str]:

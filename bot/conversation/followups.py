@@ -36,6 +36,7 @@ class FollowUps:
         if names_only_ceremony and self._is_elliptic(question):
             yield self._same_question(question, last)
             return
+        yield from self._from_list(question, last)
         if not question.hard_items and not question.pronouns and question.intent is not None:
             yield self._other_role(question, last)
         if question.pronouns or not question.hard_items:
@@ -64,6 +65,31 @@ class FollowUps:
 
     def _names_ceremony(self, item: Item) -> bool:
         return item.weight is Weight.SOFT and item.surface in self._ceremony_words
+
+    def _from_list(self, question: Question, last: Turn) -> Iterator[Question]:
+        """One of several that were just listed: "the second one", "the Music one", "which of them ...?"."""
+        listed = [entity for value in last.values if (entity := self._named(value, last))]
+        if len(listed) < 2 or not ({"one", "ones", "them", "these", "those"} & set(question.tokens) or question.pick):
+            return
+        if question.pick and abs(question.pick) <= len(listed):
+            chosen = listed[question.pick - 1 if question.pick > 0 else -1]
+            kept = tuple(item for item in question.items if not item.is_number and item.surface not in {"last", "first"})
+            yield replace(question, items=(*kept, self._item(chosen)), kinds=frozenset(), head=None)
+            return
+        for entity in listed:
+            fitting = [item for item in question.hard_items if self._is_part_of(item, entity)]
+            if fitting and question.asks not in {"who", "any"}:
+                kept = tuple(item for item in question.items if item not in fitting)
+                yield replace(question, items=(*kept, self._item(entity)))
+        yield replace(question, within=frozenset(listed))
+
+    def _named(self, value: str, last: Turn) -> str | None:
+        """The entity that a listed value shows."""
+        return next((entity for entity in last.entities if self._base.entities[entity].name == value), None)
+
+    def _is_part_of(self, item: Item, entity: str) -> bool:
+        words = {sense for name in self._base.entities[entity].names for sense in self._lexicon.terms(name)}
+        return any(sense in words for sense in item.senses if sense[0] == "=")
 
     def _with_antecedents(self, question: Question, last: Turn) -> Iterator[Question]:
         """The question with its pronoun's antecedent put in: each entity of the last answer, then of its question."""
@@ -101,7 +127,7 @@ class FollowUps:
         """The question before with its like put in place: "and of Milan?", "what about Gergiev?"."""
         new = question.hard_items
         old = [item for item in last.question.items if item.weight is Weight.HARD]
-        for gone in sorted(old, key=lambda item: -max(self._likeness(item, one) for one in new)):
+        for gone in sorted(old, key=lambda item: (-max(self._likeness(item, one) for one in new), -item.position)):
             if max(self._likeness(gone, one) for one in new) > 0:
                 yield self._with_items(question, last, [item for item in last.question.items if item is not gone])
         yield self._with_items(question, last, [item for item in last.question.items if item.weight is not Weight.HARD])
@@ -113,7 +139,9 @@ class FollowUps:
         return replace(last.question, items=items, ceremonies=question.ceremonies or last.question.ceremonies, text=question.text)
 
     def _likeness(self, old: Item, new: Item) -> int:
-        """How much one item can stand for another: 3 of a common kind, 2 both names, 1 both plain words, 0 not."""
+        """How much one item can stand for another: 4 after the same word, 3 of a common kind, 2 both names, 1 both plain words, 0 not."""
+        if old.before and old.before == new.before and old.before not in {"the", "a", "and"}:
+            return 4
         if self._all_kinds(old) & self._all_kinds(new):
             return 3
         if old.is_name and new.is_name:

@@ -70,7 +70,9 @@ class ItemBuilder:
             else:
                 continue
             is_soft = all(at in soft for at in (span.positions if span else (position,)))
-            items.append(_placed(item, is_soft=is_soft, is_aside=position < preface_end or position >= clause_start))
+            is_aside = position < preface_end or position >= clause_start
+            before = tokens[position - 1].text if position else ""
+            items.append(_placed(item, is_soft=is_soft, is_aside=is_aside, before=before))
         return self._merge_names(items)
 
     @staticmethod
@@ -195,6 +197,7 @@ class ItemBuilder:
                     weight=max(last.weight, item.weight),
                     position=last.position,
                     width=item.position - last.position + item.width,
+                    before=last.before,
                     entities=common,
                     is_name=True,
                     is_aside=last.is_aside,
@@ -204,6 +207,6 @@ class ItemBuilder:
         return merged
 
 
-def _placed(item: Item, *, is_soft: bool, is_aside: bool) -> Item:
+def _placed(item: Item, *, is_soft: bool, is_aside: bool, before: str) -> Item:
     weight = Weight.SOFT if is_soft else item.weight
-    return replace(item, weight=weight, is_aside=is_aside)
+    return replace(item, weight=weight, is_aside=is_aside, before=before)

@@ -43,6 +43,8 @@ class Item:
     """A number, year, ordinal or clock time: matched exactly."""
     is_foreign: bool = False
     """No word of ours."""
+    before: str = ""
+    """The word before it: "*in* French" and "*in* English" stand alike."""
     is_aside: bool = False
     """Stands beside the question proper: before it, or in a clause that only places it ("... before it left")."""
 
@@ -75,6 +77,8 @@ class Question:
     """Opens with "and", "what about", "no, I meant" or the like."""
     pick: int | None = None
     """ "the second one": 2; "the last one": -1."""
+    within: frozenset[str] = frozenset()
+    """Entities, one of which must answer ("which of them ...?"); empty for any."""
     tokens: tuple[str, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
     """(as typed, as read) of misspelt words."""

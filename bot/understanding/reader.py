@@ -298,7 +298,7 @@ class Reader:
 
     def _pick(self, draft: _Draft) -> int | None:
         """"the second one", "number 2", "the last": which of several; only in short messages without another subject."""
-        rest = [word for word in draft.words[draft.start :] if self.lexicon.classify(word) > WordClass.FILLER]
+        rest = [word for word in draft.words[draft.start :] if self.lexicon.classify(word) > WordClass.LIGHT]
         if len(rest) > 1:
             return None
         for token in draft.tokens[draft.start :]:
