@@ -55,7 +55,7 @@ class Answerer:
         found = [one for one in question.ceremonies if one != "other"]
         if "other" in question.ceremonies and not found and inherited:
             found = [one for one in self.base.ceremonies if one not in inherited]
-        if question.asks_both and len(found) < 2:
+        if question.asks_both and not found:
             found = list(self.base.ceremonies)
         return tuple(found)
 
@@ -84,10 +84,10 @@ class Answerer:
         if not matches:
             return None
         if asks_for_several(question):
-            return self._several(matches, ceremony)
+            return self._several(question, matches, ceremony)
         return self._finding(matches, ceremony)
 
-    def _several(self, matches: Sequence[Match], ceremony: str) -> Finding:
+    def _several(self, question: Question, matches: Sequence[Match], ceremony: str) -> Finding:
         """All values that fit: from the one fact that lists them, else collected from those that name one each."""
         best = matches[0]
         near = [
@@ -99,7 +99,8 @@ class Answerer:
             return self._finding(matches, ceremony)
         every = tuple(dict.fromkeys(value for match in near for value in match.filled.values))
         fullest = max(near, key=lambda match: (len(match.filled.values), match.score))
-        if len(fullest.filled.values) >= len(every) or len(every) > _COLLECT_MAX or len(fullest.filled.values) > 2:
+        may_collect = bool(question.kinds) or question.asks == "who"
+        if not may_collect or len(fullest.filled.values) >= len(every) or len(every) > _COLLECT_MAX or len(fullest.filled.values) > 2:
             return self._finding([fullest, *(match for match in matches if match is not fullest)], ceremony)
         return replace(self._finding(near, ceremony), values=every, is_collected=True)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.index import FactIndex, FactTerms, FillerTerms
+from bot.answering.index import FactIndex, FactTerms, FillerTerms, explains
 from bot.facts import Count, Moment
 from bot.understanding import Item, Question
 
@@ -35,7 +35,7 @@ class HoleFiller:
         self._question = question
         self._index = index
         self._senses = frozenset(sense for item in question.items for sense in (*item.senses, *item.guesses))
-        self._part_senses = frozenset(sense for item in question.items for part in item.parts for sense in part)
+        self._part_senses = frozenset(sense for item in question.items for part in (*item.parts, item.inner) for sense in part)
         self._entities = frozenset(entity for item in question.items for entity in item.entities)
         self._all = self._senses | self._part_senses
         self._precision = question.intent.precision if question.intent else ""
@@ -45,7 +45,9 @@ class HoleFiller:
         self._role_senses = frozenset(
             sense for item in hard if item.senses & roles and not item.is_name for sense in item.senses if sense[0] not in "#^"
         )
-        self._predicates = frozenset(sense for item in hard if not item.is_name for sense in item.senses if sense[0] not in "#^=")
+        self._predicates = frozenset(
+            sense for item in hard if not item.is_name for sense in (*item.senses, *item.inner) if sense[0] not in "#^="
+        )
         self._is_did = len(question.tokens) > 1 and bool({"did", "do", "does"} & set(question.tokens[:3]))
         self._only_names = bool(hard) and all(item.entities for item in hard)
 
@@ -54,7 +56,7 @@ class HoleFiller:
         asks = self._question.asks
         if asks == "who":
             return self._persons(terms)
-        if self._precision == "named":
+        if self._precision == "named" and not self._is_did:
             return self._named(terms)
         if asks in {"what", "any", "list"}:
             return self._of_kind(terms) if self._question.kinds else self._things(terms)
@@ -66,7 +68,7 @@ class HoleFiller:
             return self._counts(terms)
         if asks in {"why", "how"}:
             texts = terms.fact.why if asks == "why" else self._manners(terms)
-            return Filled(texts, 0.5) if texts else None
+            return Filled(texts, 0.5) if texts else self._told(terms)
         return Filled(())
 
     # -- roles -------------------------------------------------------------------------------------------------------
@@ -207,6 +209,18 @@ class HoleFiller:
         if not personal or not self._index.is_personal(head.kinds):
             return None
         return Filled(tuple(count.text for count in personal), 0.1)
+
+    def _told(self, terms: FactTerms) -> Filled | None:
+        """ "How did X do Y?" without a manner is answered by the statement that X did Y."""
+        is_plain = self._question.asks == "how" and not self._precision and len(self._question.hard_items) > 1
+        says_all = is_plain and all(explains(terms.core, item) for item in self._question.hard_items)
+        return Filled((), -0.4) if says_all and self._is_act() else None
+
+    def _is_act(self) -> bool:
+        """Whether "how" asks for the course of an act ("how did they ...") and not for a measure ("how tall")."""
+        tokens = self._question.tokens
+        at = tokens.index("how") + 1 if "how" in tokens else len(tokens)
+        return at < len(tokens) and tokens[at] in self._index.lexicon.language.auxiliaries
 
     def _manners(self, terms: FactTerms) -> tuple[str, ...]:
         precision = self._precision

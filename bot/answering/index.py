@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.facts import ROLES, Fact, FactBase, Filler
+from bot.facts import Fact, FactBase, Filler
 from bot.understanding import Item, Lexicon
 from bot.understanding.words import tokenise
 
+_PRECISE = frozenset({"n:", "t:"})  # numbers and times hold for one fact only
 _DIGEST_FROM = 3
 """A fact that cites this many sentences sums them up."""
 
@@ -65,6 +66,7 @@ class FactIndex:
         self._function_senses: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self._offices = self._collect_offices()
         self.terms: list[FactTerms] = [self._terms_of(fact) for fact in base.facts.values()]
+        self._share_stages()
         self.number: dict[str, int] = {terms.fact.id: number for number, terms in enumerate(self.terms)}
         self.everything = (1 << len(self.terms)) - 1
         self._core: defaultdict[str, int] = defaultdict(int)
@@ -139,6 +141,17 @@ class FactIndex:
             units=tuple(self._with_ancestors(self._text_terms(count.unit)) for count in fact.count),
         )
 
+    def _share_stages(self) -> None:
+        """What the facts of one stage say goes without saying for each of them."""
+        stages: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for terms in self.terms:
+            if terms.fact.part:
+                stages[terms.fact.ceremony, terms.fact.part] |= {sense for sense in terms.core if sense[:2] not in _PRECISE}
+        for number, terms in enumerate(self.terms):
+            if terms.fact.part:
+                shared = frozenset(terms.context | stages[terms.fact.ceremony, terms.fact.part])
+                self.terms[number] = replace(terms, context=shared)
+
     def _with_ancestors(self, senses: set[str]) -> frozenset[str]:
         kinds = [sense[1:] for sense in senses if sense.startswith("#")]
         return frozenset(senses | {f"#{above}" for kind in kinds for above in self.base.registers.ancestry(kind)})
@@ -199,11 +212,15 @@ class FactIndex:
         return found
 
 
+def explains(senses: frozenset[str], item: Item) -> bool:
+    """Whether senses cover an item: one of its own, every word of its phrase, or a likely slip."""
+    if not senses.isdisjoint(item.senses) or not senses.isdisjoint(item.guesses):
+        return True
+    return bool(item.parts) and all(not senses.isdisjoint(part) for part in item.parts)
+
+
 def _either(table: dict[str, int], senses: frozenset[str]) -> int:
     found = 0
     for sense in senses:
         found |= table.get(sense, 0)
     return found
-
-
-__all__ = ["ROLES", "FactIndex", "FactTerms", "FillerTerms"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled, HoleFiller
-from bot.answering.index import FactIndex, FactTerms
+from bot.answering.index import FactIndex, FactTerms, explains
 from bot.facts import Fact
 from bot.understanding import Item, Question
 
@@ -20,16 +20,21 @@ _SOFT = 0.6  # words that need not be explained
 _SPECIFIC = 1.6  # how much of the fact the question asks about: the plainest fact that fits wins
 _DEFINES = 1.2  # the fact that introduces what the question is about
 _TOPIC = 0.35  # facts that are set side by side across ceremonies are the headline ones
+_NAMED_TOPIC = 0.8  # the topic that the question itself names ("the announcers")
 _MANY = 0.12  # each further value, where the question asks for several
 _MAX_MANY = 8
 _DIGEST = 0.8  # facts that sum up others, where one thing is asked for
 _TELLING = frozenset({"describe", "list"})
 _MAIN = 0.6  # share of the weight that the main clause must hold before what stands beside it is let go
 _DISTINCTIVE = 2.5  # weight of a word that few facts know; the main clause must hold one of these, too
+_CORE_SHARE = 0.7  # of the weight must be said by the fact itself, the rest by the facts of its stage
 _RELAXED = 0.8  # what letting a word go costs
 _RELAXABLE = frozenset({"why", "where"})  # roles that few facts fill, so that having one is evidence by itself
 _KEEP = 0.6  # share of the weight that must remain
 _FOREIGN = 3.0  # weight of a word that no fact knows; the rarest of ours weigh 6
+
+
+_EVERY = frozenset({"all", "everyone", "everybody", "every", "everything"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,12 @@ class Matcher:
         if question.asks == "claim":
             return self._proves(question, terms)
         telling = [item for item in question.hard_items if not item.is_name]
-        return not telling or any(explains(terms.core, item) for item in telling)
+        if telling and not any(explains(terms.core, item) for item in telling):
+            return False
+        hard = question.hard_items
+        total = sum(self._telling(item) for item in hard)
+        core = sum(self._telling(item) for item in hard if explains(terms.core, item))
+        return core >= _CORE_SHARE * total
 
     @staticmethod
     def _proves(question: Question, terms: FactTerms) -> bool:
@@ -156,6 +166,8 @@ class Matcher:
             score += _DEFINES
         if terms.fact.topic:
             score += _TOPIC
+            if any(f"^{terms.fact.topic}" in item.senses for item in hard):
+                score += _NAMED_TOPIC
         if terms.is_digest and question.asks not in _TELLING and not asks_for_several(question):
             score -= _DIGEST
         if asks_for_several(question):
@@ -163,16 +175,12 @@ class Matcher:
         return score
 
 
-def explains(senses: frozenset[str], item: Item) -> bool:
-    """Whether senses cover an item: one of its own, every word of its phrase, or a likely slip."""
-    if not senses.isdisjoint(item.senses) or not senses.isdisjoint(item.guesses):
-        return True
-    return bool(item.parts) and all(not senses.isdisjoint(part) for part in item.parts)
-
-
 def asks_for_several(question: Question) -> bool:
     """Whether the wording expects more than one value: "which writers", "who were", "list"."""
     if question.asks == "list":
         return True
+    if question.asks not in {"who", "what", "any"}:
+        return False
     head = question.head.surface if question.head else ""
-    return head.endswith("s") or head in {"people", "children"} or "were" in question.tokens[:3] or "all" in question.tokens
+    is_plural = head.endswith("s") or head in {"people", "children"} or "were" in question.tokens[:3]
+    return is_plural or not _EVERY.isdisjoint(question.tokens)

@@ -15,7 +15,7 @@ from bot.understanding import Question, Reader
 
 logger = logging.getLogger(__name__)
 
-_EXAMPLES = 3
+_PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
 
 
 class Assistant:
@@ -61,7 +61,8 @@ class Assistant:
             return question, self.answerer.answer(question)
         alone = self.answerer.answer(question, inherited)
         is_fragment = question.intent is None and len(question.hard_items) <= 2
-        is_whole = bool(question.hard_items) and not (question.pronouns or question.is_continuation or is_fragment)
+        picks = len(last.values) > 1 and bool(_PICKING & set(question.tokens))
+        is_whole = bool(question.hard_items) and not (question.pronouns or question.is_continuation or is_fragment or picks)
         if isinstance(alone, Answer) and is_whole:
             return question, alone
         for rewritten in self._followups.rewrites(question, last):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from bot.facts.documents import Node, Report, nearest
+from bot.facts.documents import Node, Report, closest
 from bot.facts.model import Entity
 
 
@@ -38,8 +38,5 @@ class NameBook:
 
     def suggest(self, name: str) -> str:
         """A half sentence with the nearest known name, or nothing."""
-        hint = nearest(fold(name), self._owner.keys()) if self._owner else ""
-        for key, spelled in self._spelled.items():
-            if repr(key) in hint:
-                return hint.replace(repr(key), repr(spelled))
-        return ""
+        found = closest(fold(name), self._owner.keys())
+        return f"; did you mean {self._spelled[found]!r}?" if found else ""

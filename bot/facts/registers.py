@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.facts.documents import Fields, Report, nearest, read_document
+from bot.facts.documents import ConfigFolder, Fields, Report, nearest, read_document
 from bot.facts.model import Kind, Topic
+
+KIND_KEYS = frozenset({"is", "words"})
+TOPIC_KEYS = frozenset({"title", "words"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +32,39 @@ class Registers:
         return frozenset(found)
 
 
-def read_registers(config: Path, report: Report) -> Registers:
+def read_registers(config: ConfigFolder, report: Report) -> Registers:
     """Read ``kinds.yaml`` and ``topics.yaml`` of a configuration folder."""
-    kinds = {kind.id: kind for kind in _read_kinds(config / "kinds.yaml", report)}
-    for kind in kinds.values():
-        for parent in kind.parents:
-            if parent not in kinds:
-                message = f"kind {kind.id!r}: unknown kind {parent!r} under 'is'{nearest(parent, kinds)}"
-                report.add(config / "kinds.yaml", 0, message)
-    return Registers(kinds, {topic.id: topic for topic in _read_topics(config / "topics.yaml", report)})
+    kinds = dict(_read_kinds(config / "kinds.yaml", report))
+    topics = dict(_read_topics(config / "topics.yaml", report))
+    return Registers(kinds, topics)
 
 
-def _entries(path: Path, key: str, known: set[str], report: Report) -> Iterator[tuple[str, Fields]]:
+def _entries(path: Path, key: str, known: frozenset[str], report: Report) -> Iterator[tuple[str, Fields]]:
     root = read_document(path, report)
     if root is None:
         return
-    Fields(root, report, path.name).allow({key})
+    top = Fields(root, report, path.name)
+    top.allow({key})
     listed = root.get(key)
-    for name, node in listed.pairs() if listed else ():
+    if listed is None or not isinstance(listed.value, dict):
+        top.problem(f"{key!r} must hold a mapping, each entry with its id in front", key)
+        return
+    for name, node in listed.pairs():
         fields = Fields(node, report, f"{key} entry {name!r}")
         fields.allow(known)
         yield name, fields
 
 
-def _read_kinds(path: Path, report: Report) -> Iterator[Kind]:
-    for name, fields in _entries(path, "kinds", {"is", "words"}, report):
-        yield Kind(id=name, parents=fields.texts("is"), words=fields.texts("words"))
+def _read_kinds(path: Path, report: Report) -> Iterator[tuple[str, Kind]]:
+    entries = dict(_entries(path, "kinds", KIND_KEYS, report))
+    for name, fields in entries.items():
+        parents = fields.texts("is")
+        for parent in parents:
+            if parent not in entries:
+                fields.problem(f"unknown kind {parent!r} under 'is'{nearest(parent, entries.keys())}", "is")
+        yield name, Kind(id=name, parents=parents, words=fields.texts("words"))
 
 
-def _read_topics(path: Path, report: Report) -> Iterator[Topic]:
-    for name, fields in _entries(path, "topics", {"title", "words"}, report):
-        yield Topic(id=name, title=fields.text("title", required=True), words=fields.texts("words"))
+def _read_topics(path: Path, report: Report) -> Iterator[tuple[str, Topic]]:
+    for name, fields in _entries(path, "topics", TOPIC_KEYS, report):
+        yield name, Topic(id=name, title=fields.text("title", required=True), words=fields.texts("words"))

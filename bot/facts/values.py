@@ -7,14 +7,30 @@ import re
 
 from bot.facts.model import Count, Moment
 
-_CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<zone>\s+[A-Z]{2,5})?$")
+# Spelt out here, since the month names of strftime follow the machine's locale.
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s+[A-Z]{2,5})?$")
+_LIKE_CLOCK = re.compile(r"\d{1,2}[.h]\d{2}$|\d{1,2}:\d{2}\s*[-–]|\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?m\b", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
+_MONTH_NAME = "|".join(_MONTHS)
+_LIKE_DATE = re.compile(
+    rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}$"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH_NAME}),? \d{{4}}$|(?:{_MONTH_NAME}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\d{4}$")
-_QUALIFIER = re.compile(r"(more than|over|at least|about|around|nearly|almost|up to|only|exactly|fewer than|some)\s+", re.I)
-_NUMBER = re.compile(r"(\d[\d,  ]*(?:\.\d+)?)(?:st|nd|rd|th)?\b(?:\s*[-]?\s*)(.*)$")
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+_QUALIFIER = re.compile(
+    r"(more than|over|at least|about|around|nearly|almost|up to|only|exactly|fewer than|some)\s+", re.IGNORECASE
+)
+# Thousands may be set off by a comma or by the spaces that do not break.
+_NUMBER = re.compile(r"(\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?(?:st|nd|rd|th)?(?![\w.,])(?:\s*-\s*|\s+|$)(.*)$")
+_SPACED_THOUSANDS = re.compile(r"\d{1,3}( \d{3})+(?!\S)")
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905
 _SMALL_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"  # noqa: SIM905
     " seventeen eighteen nineteen twenty"
 ).split()
 
@@ -30,24 +46,26 @@ def parse_moment(text: str) -> Moment:
         if hour > 23 or minute > 59:
             raise ValueError(f"{text!r} is no time of day; write 00:00 to 23:59")
         return Moment(text=text, time=dt.time(hour, minute))
-    if re.match(r"\d{1,2}[.h]\d{2}$", text):
-        raise ValueError(f"{text!r} looks like a time; write it with a colon, as 20:14")
+    if _LIKE_CLOCK.match(text):
+        raise ValueError(f"{text!r} looks like a time; write one each, with a colon and 24 hours, as 20:14")
     if date := _DATE.match(text):
-        try:
-            day = dt.date(int(date[1]), int(date[2]), int(date[3]))
-        except ValueError:
-            raise ValueError(f"{text!r} is no date of the calendar; write year-month-day, as 2014-02-23") from None
-        return Moment(text=spell_date(day), date=day, year=day.year)
-    if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$", text):
+        return _date(text, int(date[1]), int(date[2]), int(date[3]))
+    if _LIKE_DATE.match(text):
         raise ValueError(f"{text!r} looks like a date; write year-month-day, as 2014-02-23")
-    if _YEAR.match(text):
-        return Moment(text=text, year=int(text))
-    return Moment(text=text)
+    return Moment(text=text, year=int(text) if _YEAR.match(text) else None)
+
+
+def _date(text: str, year: int, month: int, day: int) -> Moment:
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{text!r} is no date of the calendar; write year-month-day, as 2014-02-23") from None
+    return Moment(text=spell_date(date), date=date, year=date.year)
 
 
 def spell_date(day: dt.date) -> str:
     """A date in words, without an ambiguous order of day and month."""
-    return f"{day.day} {day:%B} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def parse_count(text: str) -> Count:
@@ -56,20 +74,26 @@ def parse_count(text: str) -> Count:
     Raises:
         ValueError: It does not start with a number; the message says what would be right.
     """
-    rest, qualifier = text, ""
-    if found := _QUALIFIER.match(rest):
-        qualifier, rest = found[1].casefold(), rest[found.end() :]
-    head, _, tail = rest.partition(" ")
-    if head.casefold() in _SMALL_NUMBERS:
-        return Count(text=text, number=_SMALL_NUMBERS.index(head.casefold()), unit=tail.strip(), qualifier=qualifier)
-    if head.casefold() in _ORDINALS:
-        return Count(text=text, number=_ORDINALS.index(head.casefold()) + 1, unit=tail.strip(), qualifier=qualifier)
-    number = _NUMBER.match(rest)
-    if not number:
-        raise ValueError(f"{text!r} is no count; write a number and what is counted, as '204 LED tubes'")
-    return Count(
-        text=text,
-        number=float(re.sub(r"[,  ]", "", number[1])),
-        unit=number[2].strip(),
-        qualifier=qualifier,
-    )
+    qualifier = _QUALIFIER.match(text)
+    rest = text[qualifier.end() :] if qualifier else text
+    number, unit = _spelled_number(rest) or _digits(rest, text)
+    return Count(text=text, number=number, unit=unit, qualifier=qualifier[1].casefold() if qualifier else "")
+
+
+def _spelled_number(text: str) -> tuple[float, str] | None:
+    head, _, tail = text.partition(" ")
+    word = head.casefold()
+    if word in _SMALL_NUMBERS:
+        return float(_SMALL_NUMBERS.index(word)), tail.strip()
+    if word in _ORDINALS:
+        return float(_ORDINALS.index(word) + 1), tail.strip()
+    return None
+
+
+def _digits(text: str, whole: str) -> tuple[float, str]:
+    if spaced := _SPACED_THOUSANDS.match(text):
+        raise ValueError(f"{whole!r}: set thousands off with a comma, as {spaced[0].replace(' ', ',')}")
+    found = _NUMBER.match(text)
+    if not found:
+        raise ValueError(f"{whole!r} is no count; write a number and what is counted, as '204 LED tubes'")
+    return float(re.sub(r"\D", "", found[1]) + (found[2] or "")), found[3].strip()

@@ -11,6 +11,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem
 
 _SMALL = 12  # "which two events", "the three singers": how many are expected is no claim
+_VERBAL = frozenset({WordClass.FUNCTION, WordClass.FILLER, WordClass.LIGHT})
 _FEW = 5  # "why were two kids ...": small numbers in words are grammar more than claim
 _CHAT_DIGITS = frozenset({"2", "4"})  # as often "to" and "for" as numbers
 
@@ -103,14 +104,16 @@ class ItemBuilder:
         )
         entities = frozenset(sense[1:] for sense in senses if sense.startswith("@"))
         has_content = bool(parts)
+        is_verbal = len(words) > 1 and self._lexicon.classify(words[0].text) in _VERBAL  # "took part" is no part
         is_function = any(sense.startswith("&") for sense in span.senses)
         is_idiom = any(sense[0] not in "@#^~" for sense in span.senses)  # means more than its words do
         return Item(
             surface=" ".join(word.text for word in words),
             senses=frozenset(senses),
             parts=parts if len(words) > 1 and not is_idiom else (),
+            inner=frozenset(sense for part in parts for sense in part),
             width=len(words),
-            kinds=self._kinds(self._lexicon.senses(words[-1].text)),
+            kinds=frozenset() if is_verbal else self._kinds(self._lexicon.senses(words[-1].text)),
             weight=Weight.HARD if has_content or entities or is_function else Weight.SOFT,  # "at the end", "was there": grammar at work
             position=span.positions[0],
             entities=entities,
@@ -155,7 +158,9 @@ class ItemBuilder:
             for entity in self._lexicon.name_parts.get(stem(word), ())
         )
         is_foreign = word_class >= WordClass.ENGLISH
+        is_ordinal = token.text in self._lexicon.language.ordinal_words and self._precedes_noun(position, tokens)
         is_weak = word_class in {WordClass.LIGHT, WordClass.MODIFIER} or "#person" in senses or self._is_loose(token.text)
+        is_weak = is_weak and not is_ordinal
         return Item(
             surface=token.text,
             senses=senses,
@@ -168,6 +173,11 @@ class ItemBuilder:
             is_number=token.text in self._lexicon.language.ordinal_words and not is_weak,
             is_foreign=is_foreign,
         )
+
+    def _precedes_noun(self, position: int, tokens: Sequence[Token]) -> bool:
+        """Whether an ordinal counts a thing ("the first film"), or only places an act ("who sang first")."""
+        following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        return bool(following) and self._lexicon.classify(following) > WordClass.FILLER
 
     @staticmethod
     def _kinds(senses: frozenset[str]) -> frozenset[str]:

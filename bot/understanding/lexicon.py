@@ -70,6 +70,11 @@ class Phrase:
         return tuple(found)
 
 
+def _noun_forms(word: str) -> tuple[str, ...]:
+    """A noun with its regular plurals."""
+    return (word, f"{word}s", f"{word}es", f"{word[:-1]}ies") if word.endswith("y") else (word, f"{word}s", f"{word}es")
+
+
 def function_sense(function: str) -> str:
     """The sense of a function of several words, which is more than its words say ("head of events")."""
     return f"&{function.casefold()}"
@@ -83,6 +88,7 @@ class Lexicon:
         self.base = base
         self._rank: dict[tuple[str, str], int] = {}
         self._exact: defaultdict[str, set[str]] = defaultdict(set)
+        self._nouns: defaultdict[str, set[str]] = defaultdict(set)
         self._by_stem: defaultdict[str, set[str]] = defaultdict(set)
         self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
         self._own_stems: set[str] = set()
@@ -146,7 +152,7 @@ class Lexicon:
                         self._own(tokenise(part.replace("'", " ")))
 
     def _is_name_part(self, word: str) -> bool:
-        if any(sense.startswith("#") for sense in self._exact.get(word, ())):
+        if self._nouns.get(word):
             return False
         return word.isalpha() and word not in self.language.common_english and word not in self.language.function_words
 
@@ -182,8 +188,13 @@ class Lexicon:
     def _enter_tokens(self, tokens: list[Token], sense: str, *, keep_own_senses: bool = False) -> None:
         self._own(token for token in tokens if token.text != _GAP)
         if len(tokens) == 1 and not keep_own_senses:
-            self._exact[tokens[0].text].add(sense)
-            self._by_stem[stem(tokens[0].text)].add(sense)
+            word = tokens[0].text
+            if sense[0] in "#^":  # a performer is no performance, though they share a stem
+                for form in _noun_forms(word):
+                    self._nouns[form].add(sense)
+            else:
+                self._exact[word].add(sense)
+                self._by_stem[stem(word)].add(sense)
         elif tokens:
             stems = tuple(token.text if token.text == _GAP else stem(token.text) for token in tokens)
             phrase = Phrase(stems, sense)
@@ -196,13 +207,12 @@ class Lexicon:
     def senses(self, word: str) -> frozenset[str]:
         """What a single folded word can mean; at least the word itself."""
         root = stem(word)
+        nouns = self._nouns.get(word, set())
         by_stem = self._by_stem.get(root, set())
-        if word.endswith(("ed", "ing")):  # a verb names no kind: "hosted" asks for no host
-            by_stem = {sense for sense in by_stem if sense[0] != "#"}
         exact = self._exact.get(word)
-        if exact:  # the spelt form decides between concepts ("lighting" is not "light"); kinds and names hold for all forms
-            return frozenset(exact | {sense for sense in by_stem if sense[0] in "#^~@"} | {f"={word}"})
-        return frozenset(by_stem) | {f"={root}", f"={word}"}
+        if exact:  # the spelt form decides between concepts ("lighting" is not "light"); names hold for all forms
+            return frozenset(exact | nouns | {sense for sense in by_stem if sense[0] in "~@"} | {f"={word}"})
+        return frozenset(by_stem | nouns) | {f"={root}", f"={word}"}
 
     @lru_cache(maxsize=20_000)  # noqa: B019
     def plain_senses(self, word: str) -> frozenset[str]:

@@ -26,6 +26,8 @@ class Item:
     senses: frozenset[str]
     parts: tuple[frozenset[str], ...] = ()
     """Senses of the words of a phrase: explaining each of them explains the phrase."""
+    inner: frozenset[str] = frozenset()
+    """Senses of the words inside an idiom; they hint at a function but explain nothing ("*passed* the flag")."""
     guesses: frozenset[str] = frozenset()
     """Senses of words that a known but unexpected word may be a slip for."""
     kinds: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.facts import FactBase
@@ -63,7 +63,7 @@ class Reader:
         self._ceremonies = PhraseTable(
             (name, ceremony.id)
             for ceremony in base.ceremonies.values()
-            for name in (ceremony.name, ceremony.short, str(ceremony.year), *ceremony.aliases)
+            for name in (ceremony.name, ceremony.short, str(ceremony.year), *ceremony.aliases, *_venue_names(base, ceremony.id))
         )
         self._short_years = {ceremony.year % 100: ceremony.id for ceremony in base.ceremonies.values()}
 
@@ -287,6 +287,9 @@ class Reader:
     def _head(draft: _Draft, run: Sequence[Item]) -> Item | None:
         """The noun itself: the last word for a kind in the run; for a count the first word where none names a kind."""
         kinds = [item for item in run if _is_kind(item)]
+        for item in kinds[:-1]:
+            if item.surface.endswith("s"):  # "which cities host": after a plural comes the verb
+                return item
         if kinds:
             return kinds[-1]
         return run[0] if run and draft.intent and draft.intent.asks == "count" else None
@@ -311,6 +314,20 @@ class Reader:
             if token.numbers and token.numbers[0] <= 25:
                 return int(token.numbers[0])
         return None
+
+
+def _venue_names(base: FactBase, ceremony: str) -> Iterator[str]:
+    """The names of the places where a ceremony was held: to name the venue is to name the ceremony."""
+    for fact in base.by_topic.get((ceremony, "venue"), ()):
+        for filler in fact.where:
+            if filler.entity and len(ceremonies_at(base, filler.entity)) == 1:
+                yield from base.entities[filler.entity].names
+
+
+def ceremonies_at(base: FactBase, place: str) -> set[str]:
+    """The ceremonies whose venue a place is."""
+    facts = (fact for (_, topic), found in base.by_topic.items() if topic == "venue" for fact in found)
+    return {fact.ceremony for fact in facts if any(filler.entity == place for filler in fact.where)}
 
 
 def _is_kind(item: Item) -> bool:

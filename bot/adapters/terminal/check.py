@@ -1,0 +1,69 @@
+"""``check``: every problem of knowledge and configuration, or the good news with figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.checks import check_all
+from bot.errors import Problem, SettingsError
+from bot.facts import FactBase, load_fact_base
+from bot.settings import Settings
+
+_KNOWLEDGE_MARKS = ("entities", "ceremonies")
+
+
+def run(settings: Settings, path: Path | None) -> int:
+    """Check what the settings name, or what lies at a path; 0 when all is well, 1 when there are problems.
+
+    Raises:
+        SettingsError: The path leads to no knowledge.
+    """
+    if path is not None:
+        settings = replace(settings, knowledge=(_knowledge_folder(path),))
+    problems = [problem for problem in check_all(settings) if path is None or _concerns(problem, path)]
+    for problem in problems:
+        print(replace(problem, path=_shortened(problem.path)))
+    print(_verdict(problems) if problems else f"No problems in {_figures(settings)}.")
+    return 1 if problems else 0
+
+
+def _knowledge_folder(path: Path) -> Path:
+    """The knowledge folder that a path names or lies in."""
+    if not path.exists():
+        raise SettingsError([f"{path} does not exist; name a knowledge folder, or a file or folder inside one"])
+    found = path.resolve()
+    for folder in (found, *found.parents):
+        if any((folder / mark).is_dir() for mark in _KNOWLEDGE_MARKS):
+            return folder if folder != found else path
+    raise SettingsError([f"{path} lies in no knowledge folder; one holds entities/ and ceremonies/"])
+
+
+def _concerns(problem: Problem, path: Path) -> bool:
+    return problem.path.resolve().is_relative_to(path.resolve())
+
+
+def _shortened(path: Path) -> Path:
+    """A path as an author would type it here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _verdict(problems: Sequence[Problem]) -> str:
+    files = len({problem.path for problem in problems})
+    return f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}."
+
+
+def _figures(settings: Settings) -> str:
+    base: FactBase = load_fact_base(settings.knowledge, settings.config)
+    counts = [
+        _counted(len(base.ceremonies), "ceremony", "ceremonies"),
+        _counted(len(base.facts), "fact"),
+        _counted(len(base.entities), "name"),
+    ]
+    return ", ".join(counts)
+
+
+def _counted(number: int, singular: str, plural: str = "") -> str:
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -1,0 +1,213 @@
+"""The command line: options in, one command run, every expected failure one message and an exit status.
+
+Exit statuses: 0 done, 1 the data cannot be used (or ``check`` found problems), 2 wrong usage or settings. What a
+command needs is imported when it runs, so that a single question is answered fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from bot import __version__
+from bot.errors import BotError, DataError, SettingsError
+
+if TYPE_CHECKING:
+    from bot.conversation import Assistant
+    from bot.settings import Settings
+
+_PROGRAM = "ceremony-bot"
+_DATA_PROBLEM = 1
+_USAGE = 2
+_INTERRUPTED = 128 + signal.SIGINT
+_BROKEN_PIPE = 141  # 128 + SIGPIPE, which Windows does not name
+
+_EXAMPLES = """\
+examples:
+  ceremony-bot chat
+  ceremony-bot ask "who sang the anthem?"
+  ceremony-bot ask --json "when did it start?"
+  ceremony-bot ask --jsonl < requests.jsonl > replies.jsonl
+  ceremony-bot explain "which choir sang first?"
+  ceremony-bot check my-knowledge
+  ceremony-bot chat --knowledge my-knowledge
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; arguments are the process's own by default."""
+    _use_utf8()
+    try:
+        arguments = _parse(argv)
+        status = _run(arguments)
+        for stream in _outputs():
+            stream.flush()
+    except BrokenPipeError:
+        _discard_output()
+        return _BROKEN_PIPE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BotError as error:
+        return _fail(error)
+    return status
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+
+    folders = [Path(folder) for folder in (*arguments.knowledge_before, *arguments.knowledge)]
+    settings = read_settings(knowledge=folders)
+    _log_to_stderr(settings.log_level)
+    status: int = arguments.command(settings, arguments)
+    return status
+
+
+# -- commands ------------------------------------------------------------------------------------------------------------
+
+
+def _assistant(settings: Settings) -> Assistant:
+    from bot.bootstrap import build_assistant
+
+    return build_assistant(settings)
+
+
+def _chat(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.adapters.terminal import chat
+
+    try:
+        chat.run(_assistant(settings))
+    except KeyboardInterrupt:
+        pass  # leaving with Ctrl-C is as good as with Ctrl-D
+    return 0
+
+
+def _ask(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.adapters.terminal import ask
+
+    if arguments.jsonl:
+        if arguments.text:
+            arguments.usage_error("--jsonl reads its questions from standard input; leave TEXT away")
+        ask.answer_lines(_assistant(settings), sys.stdin.buffer, sys.stdout)
+    else:
+        ask.answer_once(_assistant(settings), _text(arguments), as_json=arguments.json)
+    return 0
+
+
+def _explain(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.adapters.terminal import explain
+
+    explain.run(_assistant(settings), _text(arguments))
+    return 0
+
+
+def _check(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.adapters.terminal import check
+
+    return check.run(settings, arguments.path)
+
+
+def _text(arguments: argparse.Namespace) -> str:
+    text = " ".join(arguments.text).strip()
+    if not text:
+        arguments.usage_error("what is the question? Put it in quotes, as in: ceremony-bot ask \"who sang?\"")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        arguments.usage_error("the question is not UTF-8 text")
+    return text
+
+
+# -- options -------------------------------------------------------------------------------------------------------------
+
+
+def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog=_PROGRAM,
+        description="Answers questions about ceremonies from facts, each with its source.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{_PROGRAM} {__version__}")
+    _add_knowledge(parser, "knowledge_before")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    _add(commands, "chat", _chat, "talk to it; Ctrl-D leaves, a number picks one of the choices it offers")
+    ask = _add(commands, "ask", _ask, "answer one question, or a batch of them")
+    ask.add_argument("text", metavar="TEXT", nargs="*", help="the question")
+    forms = ask.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="print the reply as one JSON object")
+    forms.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='read request lines such as {"id": "1", "conversation": "a", "text": "who sang?"} from standard input and '
+        "print one reply line for each",
+    )
+    explain = _add(commands, "explain", _explain, "show how a question is read and why it gets its answer")
+    explain.add_argument("text", metavar="TEXT", nargs="*", help="the question")
+    check = _add(commands, "check", _check, "check knowledge and configuration, and report every problem at once")
+    check.add_argument(
+        "path",
+        metavar="PATH",
+        nargs="?",
+        type=Path,
+        help="a knowledge folder, checked by itself, or a file or folder inside one, whose problems alone are shown",
+    )
+    return parser.parse_args(argv)
+
+
+def _add(commands: argparse._SubParsersAction, name: str, run: object, help_: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
+    parser.set_defaults(command=run, usage_error=parser.error)
+    _add_knowledge(parser, "knowledge")
+    return parser
+
+
+def _add_knowledge(parser: argparse.ArgumentParser, dest: str) -> None:
+    parser.add_argument(
+        "--knowledge",
+        metavar="FOLDER",
+        dest=dest,
+        action="append",
+        default=[],
+        help="use this knowledge folder too; may be given several times",
+    )
+
+
+# -- streams -------------------------------------------------------------------------------------------------------------
+
+
+def _outputs() -> list[TextIO]:
+    return [stream for stream in (sys.stdout, sys.stderr) if stream is not None]  # a closed one is None
+
+
+def _use_utf8() -> None:
+    """Names carry accents and other scripts, so the locale's encoding (ASCII under LANG=C) will not do."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # a stand-in (in tests, notebooks) may lack it
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _log_to_stderr(level: str) -> None:
+    import logging
+
+    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+
+def _discard_output() -> None:
+    """Whoever read our output has left: let the interpreter's last flush go nowhere instead of failing."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in _outputs():
+        os.dup2(nowhere, stream.fileno())
+
+
+def _fail(error: BotError) -> int:
+    status = _USAGE if isinstance(error, SettingsError) else _DATA_PROBLEM
+    problems = error.problems if isinstance(error, SettingsError | DataError) else (error,)
+    for problem in problems:
+        print(f"{_PROGRAM}: {problem}", file=sys.stderr)
+    return status
