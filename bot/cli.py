@@ -10,7 +10,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -67,7 +67,7 @@ def _run(arguments: argparse.Namespace) -> int:
     return status
 
 
-# -- commands ------------------------------------------------------------------------------------------------------------
+# -- commands ----------------------------------------------------------------------------------------------------------
 
 
 def _assistant(settings: Settings) -> Assistant:
@@ -114,13 +114,13 @@ def _check(settings: Settings, arguments: argparse.Namespace) -> int:
 def _text(arguments: argparse.Namespace) -> str:
     text = " ".join(arguments.text).strip()
     if not text:
-        arguments.usage_error("what is the question? Put it in quotes, as in: ceremony-bot ask \"who sang?\"")
+        arguments.usage_error('what is the question? Put it in quotes, as in: ceremony-bot ask "who sang?"')
     if any("\ud800" <= character <= "\udfff" for character in text):
         arguments.usage_error("the question is not UTF-8 text")
     return text
 
 
-# -- options -------------------------------------------------------------------------------------------------------------
+# -- options -----------------------------------------------------------------------------------------------------------
 
 
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -159,8 +159,13 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _add(commands: argparse._SubParsersAction, name: str, run: object, help_: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[Settings, argparse.Namespace], int],
+    help_: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
     parser.set_defaults(command=run, usage_error=parser.error)
     _add_knowledge(parser, "knowledge")
     return parser
@@ -177,7 +182,7 @@ def _add_knowledge(parser: argparse.ArgumentParser, dest: str) -> None:
     )
 
 
-# -- streams -------------------------------------------------------------------------------------------------------------
+# -- streams -----------------------------------------------------------------------------------------------------------
 
 
 def _outputs() -> list[TextIO]:

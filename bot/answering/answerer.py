@@ -8,12 +8,13 @@ from dataclasses import replace
 from bot.answering.answer import Answer, Clarify, Finding, Outcome, Unknown
 from bot.answering.claims import ClaimChecker, Ruling
 from bot.answering.comparing import compare
+from bot.answering.coordination import coordinated
 from bot.answering.index import FactIndex
 from bot.answering.matching import Match, Matcher, asks_for_several
 from bot.answering.refusing import Refuser
 from bot.answering.sequence import Sequencer
 from bot.facts import Fact, FactBase
-from bot.understanding import Lexicon, Question
+from bot.understanding import Intent, Lexicon, Question
 
 _COMPARED = frozenset({"more", "less", "earlier", "later"})
 _ORDERED = frozenset({"after", "before", "first", "last"})
@@ -48,7 +49,19 @@ class Answerer:
         outcome = self._answer_in(question, scope)
         if outcome is None and not named and inherited and any(item.is_name for item in question.hard_items):
             outcome = self._answer_in(question, tuple(self.base.ceremonies))
-        return outcome or self.refuser.refuse(question, scope)
+        return outcome or self._in_parts(question, scope) or self.refuser.refuse(question, scope)
+
+    def _in_parts(self, question: Question, scope: Sequence[str]) -> Answer | None:
+        """Two questions in one ("the director and the producer"): answered when every part is."""
+        if question.asks == "claim":
+            return None
+        for parts in coordinated(question):
+            outcomes = [self._answer_in(part, scope) for part in parts]
+            answers = [outcome for outcome in outcomes if isinstance(outcome, Answer)]
+            if len(answers) == len(parts):
+                findings = {finding.facts[0].id: finding for answer in answers for finding in answer.findings}
+                return Answer(findings=tuple(findings.values()), confidence=min(answer.confidence for answer in answers))
+        return None
 
     def _named(self, question: Question, inherited: Sequence[str]) -> tuple[str, ...]:
         """The ceremonies that the question names; "the other one" is the one not spoken of."""
@@ -82,10 +95,36 @@ class Answerer:
             return self._finding([match], ceremony) if match else None
         matches = self.matcher.matches(question, among)
         if not matches:
-            return None
+            return self._derived(question, ceremony)
         if asks_for_several(question):
             return self._several(question, matches, ceremony)
         return self._finding(matches, ceremony)
+
+    def _derived(self, question: Question, ceremony: str) -> Finding | None:
+        """What no fact says outright and several say together: how many are listed, what came before or after."""
+        among = self.index.of_ceremony[ceremony]
+        if question.asks == "count" and question.head and question.head.kinds:
+            return self._counted(question, ceremony)
+        if question.asks in {"any", "what"} and (order := self.sequencer.order_asked(question)):
+            match = self.sequencer.answer(order, among)
+            return self._finding([match], ceremony) if match else None
+        return None
+
+    def _counted(self, question: Question, ceremony: str) -> Finding | None:
+        """How many of a kind one complete list names."""
+        head = question.head
+        if head is None or question.intent is None or question.intent.precision:
+            return None
+        listing = replace(question, intent=Intent(id=question.intent.id, asks="list"), kinds=head.kinds)
+        matches = [
+            match
+            for match in self.matcher.matches(listing, self.index.of_ceremony[ceremony])
+            if len(match.filled.values) > 1 and not match.fact.is_open and not match.terms.is_digest
+        ]
+        if not matches:
+            return None
+        found = self._finding(matches, ceremony)
+        return replace(found, values=(f"{len(found.values)} ({', '.join(found.values)})",))
 
     def _several(self, question: Question, matches: Sequence[Match], ceremony: str) -> Finding:
         """All values that fit: from the one fact that lists them, else collected from those that name one each."""

@@ -7,7 +7,9 @@ from dataclasses import replace
 from bot.answering.holes import Filled
 from bot.answering.index import FactTerms
 from bot.answering.matching import Match, Matcher
-from bot.understanding import Question
+from bot.understanding import Intent, Question, Weight
+
+_ORDER = {"after": "after", "followed": "after", "following": "after", "before": "before", "preceded": "before"}
 
 
 class Sequencer:
@@ -21,6 +23,16 @@ class Sequencer:
         if question.asks in {"after", "before"}:
             return self._neighbour(question, among)
         return self._extreme(question, among)
+
+    @staticmethod
+    def order_asked(question: Question) -> Question | None:
+        """The question as one about the running order, if it says "after" or "before" something; else None."""
+        for at, token in enumerate(question.tokens):
+            asks = _ORDER.get(token)
+            anchor = tuple(item for item in question.items if item.position > at)
+            if asks and any(item.weight is Weight.HARD for item in anchor):
+                return replace(question, intent=Intent(id=asks, asks=asks), items=anchor)
+        return None
 
     def _neighbour(self, question: Question, among: int) -> Match | None:
         if not question.hard_items:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.facts.documents import Fields, Node, Report, nearest
-from bot.facts.model import Ceremony, Count, Fact, Filler, Moment, Source
+from bot.facts.fillers import FillerReader
+from bot.facts.model import ROLES, Ceremony, Fact, Filler, Role, Source
 from bot.facts.names import NameBook
 from bot.facts.registers import Registers
 from bot.facts.values import parse_count, parse_moment
@@ -16,171 +17,171 @@ from bot.facts.values import parse_count, parse_moment
 FACT_DEFAULTS = frozenset({"section", "part", "topic"})
 """Keys that a file may set for all its facts."""
 
-_ROLES = frozenset({"who", "what", "when", "where", "count", "why", "how", "of"})
-_SHARED = _ROLES | {"say", "cite", "section", "part", "keywords", "topic", "open", "defines"}
-_FILLER = frozenset({"text", "name", "as", "kind"})
+_COMMON = FACT_DEFAULTS | frozenset(ROLES) | {"keywords", "open", "defines"}
+FACT_KEYS = _COMMON | {"id", "say", "cite"}
+"""Keys of a plain fact."""
+CONTRADICTED_KEYS = FACT_KEYS | {"versions"}
+"""Keys of a fact with versions. What it says beside them holds for each, but for ``say``, which only sums them up."""
+VERSION_KEYS = _COMMON | {"say", "cite"}
+"""Keys of one version."""
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CITATION = re.compile(r"\S.* [1-9]\d*")
+_TAKEN_BACK = "none"
+"""In place of a part or topic: the default of the file does not hold for this fact."""
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def check_id(fields: Fields) -> None:
+    """Report the id of a mapping if it is not of the form ``boat-song``; a missing one is reported elsewhere."""
+    found = fields.text("id")
+    if found and not ID.fullmatch(found):
+        fields.problem(f"id {found!r} must be lower-case letters, digits and hyphens, as 'boat-song'", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """A version, its fact and its file: the first of them that holds a key decides."""
+
+    layers: tuple[Fields, ...]
+
+    def holder(self, key: str) -> Fields:
+        """The layer that decides on a key, or the first when none has it."""
+        return next((layer for layer in self.layers if layer.holds(key)), self.layers[0])
+
+    def text(self, key: str) -> str:
+        return self.holder(key).text(key)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return self.holder(key).texts(key)
+
+    def parsed(self, key: str, parse: Callable[[str], T]) -> tuple[T, ...]:
+        """The values under a key; those that cannot be parsed are reported."""
+        holder = self.holder(key)
+        found: list[T] = []
+        for node in holder.text_nodes(key):
+            try:
+                found.append(parse(node.text or ""))
+            except ValueError as error:
+                holder.report.add(node.path, node.line, f"{holder.label}: {key}: {error}")
+        return tuple(found)
+
+    def known(self, key: str, known: Sequence[str]) -> str | None:
+        """A text that must be one of the known ones, unless it takes back the default of the file."""
+        text = self.text(key)
+        if text in {"", _TAKEN_BACK}:
+            return None
+        if text not in known:
+            self.holder(key).problem(f"unknown {key} {text!r}{nearest(text, known)}", key)
+        return text
+
+
 class FactReader:
     """Reads the facts of one ceremony."""
 
-    ceremony: Ceremony
-    registers: Registers
-    names: NameBook
-    report: Report
+    def __init__(self, *, ceremony: Ceremony, registers: Registers, names: NameBook, report: Report) -> None:
+        self._ceremony = ceremony
+        self._names = names
+        self._report = report
+        self._fillers = FillerReader(registers, names, report)
+        self._topics = list(registers.topics)
+        self._parts = [part.id for part in ceremony.parts]
+        self._keys: dict[str, Node] = {}
 
-    def read(self, node: Node, defaults: Fields) -> Iterator[Fact]:
-        """The fact in a mapping; one for each version where the source contradicts itself."""
+    def read(self, node: Node, defaults: Fields) -> Iterator[tuple[Fact, Node]]:
+        """The fact in a mapping, or each of its versions where the source contradicts itself, with its place.
+
+        Args:
+            node: One entry of a file's ``facts``.
+            defaults: The top of the file, which may set a section, part or topic for all its facts.
+        """
         id_node = node.get("id")
-        key = (id_node.text or "") if id_node else ""
-        fields = Fields(node, self.report, f"fact {key or '?'!r}")
-        fields.text("id", required=True)
-        if key and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", key):
-            fields.problem(f"id {key!r} must be lower-case letters, digits and hyphens, as 'boat-song'", "id")
-        fact_id = f"{self.ceremony.id}/{key}"
-        if node.get("versions") is None:
-            fields.allow(_SHARED | {"id"})
-            yield self._fact(fields, [fields, defaults], fact_id, ())
+        fields = Fields(node, self._report, f"fact {(id_node.text if id_node else None) or '?'!r}")
+        key = fields.text("id", required=True)
+        check_id(fields)
+        if self._is_repeated(key, fields):
             return
-        fields.allow(_SHARED | {"id", "versions"})
+        if node.get("versions") is None:
+            fields.allow(FACT_KEYS)
+            yield self._fact(_Layers((fields, defaults)), f"{self._ceremony.id}/{key}", ()), node
+        else:
+            fields.allow(CONTRADICTED_KEYS)
+            yield from self._versions(key, fields, defaults)
+
+    def _is_repeated(self, key: str, fields: Fields) -> bool:
+        first = self._keys.setdefault(key, fields.node)
+        if key and first is not fields.node:
+            fields.problem(f"this id exists already ({first.path.name}, line {first.line}); give each its own", "id")
+            return True
+        return False
+
+    def _versions(self, key: str, fields: Fields, defaults: Fields) -> Iterator[tuple[Fact, Node]]:
         versions = list(fields.mappings("versions"))
         if len(versions) < 2:
             fields.problem("'versions' needs two or more; a single one is a plain fact", "versions")
-        ids = tuple(f"{fact_id}#{number}" for number in range(1, len(versions) + 1))
-        for version_id, version in zip(ids, versions, strict=True):
-            part = Fields(version, self.report, f"fact {key!r}, version {version_id[-1]}")
-            part.allow(_SHARED)
-            yield self._fact(part, [part, fields, defaults], version_id, ids)
+        ids = tuple(f"{self._ceremony.id}/{key}#{number}" for number in range(1, len(versions) + 1))
+        for version_id, node in zip(ids, versions, strict=True):
+            version = Fields(node, self._report, f"fact {key!r}, version {version_id.rpartition('#')[2]}")
+            version.allow(VERSION_KEYS)
+            yield self._fact(_Layers((version, fields, defaults)), version_id, ids), node
 
-    def _fact(self, fields: Fields, layers: list[Fields], fact_id: str, versions: tuple[str, ...]) -> Fact:
-        section = _first_text(layers, "section")
-        cites = tuple(self._cites(fields, section))
+    def _fact(self, layers: _Layers, fact_id: str, versions: tuple[str, ...]) -> Fact:
+        fields = layers.layers[0]
+        section = layers.text("section")
+        cites = tuple(self._cites(layers.holder("cite"), section))
         fact = Fact(
             id=fact_id,
-            ceremony=self.ceremony.id,
+            ceremony=self._ceremony.id,
             say=fields.text("say", required=True),
-            source=Source(article=self.ceremony.article, section=_section_of(cites, section), link=self.ceremony.link),
+            source=self._source(cites, section),
             cites=cites,
-            part=self._known_part(fields, _first_text(layers, "part")),
-            who=self._fillers(fields, layers, "who"),
-            what=self._fillers(fields, layers, "what"),
-            where=self._fillers(fields, layers, "where"),
-            of=self._fillers(fields, layers, "of"),
-            when=self._parsed(fields, layers, "when", parse_moment, Moment),
-            count=self._parsed(fields, layers, "count", parse_count, Count),
-            why=_first_texts(layers, "why"),
-            how=_first_texts(layers, "how"),
-            keywords=_first_texts(layers, "keywords"),
-            topic=self._known_topic(fields, _first_text(layers, "topic")),
-            is_open=fields.flag("open"),
-            defines=self._defines(layers[0] if layers[0].node.get("defines") else layers[-2]),
+            part=layers.known("part", self._parts),
+            who=self._role(layers, "who"),
+            what=self._role(layers, "what"),
+            where=self._role(layers, "where"),
+            of=self._role(layers, "of"),
+            when=layers.parsed("when", parse_moment),
+            count=layers.parsed("count", parse_count),
+            why=layers.texts("why"),
+            how=layers.texts("how"),
+            keywords=layers.texts("keywords"),
+            topic=layers.known("topic", self._topics),
+            is_open=layers.holder("open").flag("open"),
+            defines=self._defines(layers.holder("defines")),
             versions=versions,
         )
-        if not any(fact.has(role) for role in ("who", "what", "when", "where", "count", "why", "how", "of")):
-            fields.problem("no role is filled; fill at least one of who, what, when, where, count, why, how, of")
+        if not any(layers.holder(role).holds(role) for role in ROLES):
+            fields.problem(f"no role is filled; fill at least one of {', '.join(ROLES)}")
         return fact
 
+    def _source(self, cites: Sequence[str], section: str) -> Source:
+        """What an answer names as its source: the section of the first sentence cited."""
+        cited = cites[0].rpartition(" ")[0] if cites else section
+        return Source(article=self._ceremony.article, section=cited, link=self._ceremony.link)
+
     def _cites(self, fields: Fields, section: str) -> Iterator[str]:
-        found = fields.texts("cite")
-        if not found:
-            fields.problem("'cite' is missing; give the sentence's number in the section, as 2 or 'Opening 2'")
-        for cite in found:
-            if cite.isdigit():
+        if not fields.holds("cite"):
+            fields.problem("'cite' is missing; give the sentence's number in the section, as 2 or 'Opening 2'", "cite")
+        for cite in fields.texts("cite"):
+            if re.fullmatch(r"[1-9]\d*", cite):
                 if not section:
                     fields.problem(f"cite {cite} needs a 'section' (here or at the top of the file)", "cite")
                 yield f"{section} {cite}"
-            elif re.search(r"\S \d+$", cite):
+            elif _CITATION.fullmatch(cite):
                 yield cite
             else:
-                fields.problem(f"cite {cite!r} must be a number, or a section and a number, as 'Opening 2'", "cite")
+                fields.problem(f"cite {cite!r} must be a number from 1, or section and number, as 'Opening 2'", "cite")
 
-    def _known_part(self, fields: Fields, part: str) -> str | None:
-        if part == "none":  # takes back the default of the file
-            return None
-        known = [one.id for one in self.ceremony.parts]
-        if part and part not in known:
-            fields.problem(f"unknown part {part!r}{nearest(part, known)}", "part")
-        return part or None
-
-    def _known_topic(self, fields: Fields, topic: str) -> str | None:
-        if topic and topic not in self.registers.topics:
-            fields.problem(f"unknown topic {topic!r}{nearest(topic, self.registers.topics)}", "topic")
-        return topic or None
-
-    def _defines(self, fields: Fields) -> str | None:
-        name = fields.text("defines")
-        if not name:
-            return None
-        entity = self.names.find(name)
-        if entity is None:
-            fields.problem(f"'defines' names nobody known: {name!r}{self.names.suggest(name)}", "defines")
+    def _defines(self, holder: Fields) -> str | None:
+        name = holder.text("defines")
+        entity = self._names.find(name) if name else None
+        if name and entity is None:
+            holder.problem(f"'defines' names nobody known: {name!r}{self._names.suggest(name)}", "defines")
         return entity.id if entity else None
 
-    def _fillers(self, fields: Fields, layers: list[Fields], role: str) -> tuple[Filler, ...]:
-        node = _first_node(layers, role)
-        found = [self._filler(fields, item, role) for item in (node.items() if node else [])]
-        return tuple(filler for one in found for filler in one)
-
-    def _filler(self, fields: Fields, item: Node, role: str) -> Iterator[Filler]:
-        place = Fields(item, self.report, f"{fields.label}, {role}")
-        if item.text is not None:
-            yield from self._named(place, item.text, None, None)
-            return
-        keys = [key for key, _ in item.pairs()]
-        if not keys:
-            place.problem("write a name, 'name: function', or {text: ...}")
-        elif set(keys) & {"text", "name"}:
-            place.allow(_FILLER)
-            yield from self._described(place)
-        else:
-            for name, function in item.pairs():
-                if function.text is None:
-                    place.problem(f"{name!r} needs a plain function, as '{name}: singer'", name)
-                else:
-                    yield from self._named(place, name, function.text or None, None)
-
-    def _described(self, place: Fields) -> Iterator[Filler]:
-        kind = place.text("kind") or None
-        if kind and kind not in self.registers.kinds:
-            place.problem(f"unknown kind {kind!r}{nearest(kind, self.registers.kinds)}", "kind")
-        function = place.text("as") or None
-        if name := place.text("name"):
-            yield from self._named(place, name, function, kind)
-        elif text := place.text("text", required=True):
-            yield Filler(text=text, kind=kind, function=function)
-
-    def _named(self, place: Fields, name: str, function: str | None, kind: str | None) -> Iterator[Filler]:
-        entity = self.names.find(name)
-        if entity is not None:
-            yield Filler(text=entity.name, entity=entity.id, kind=kind or entity.kind, function=function)
-            return
-        hint = self.names.suggest(name) or f"; add an entity, or write {{text: {name}}} for something without a name"
-        place.problem(f"nobody and nothing is called {name!r}{hint}")
-
-    def _parsed(self, fields: Fields, layers: list[Fields], role: str, parse: Any, kind: type[T]) -> tuple[T, ...]:
-        found: list[T] = []
-        for text in _first_texts(layers, role):
-            try:
-                found.append(parse(text))
-            except ValueError as error:
-                fields.problem(f"{role}: {error}", role)
-        return tuple(found)
-
-
-def _first_node(layers: list[Fields], key: str) -> Node | None:
-    return next((node for layer in layers if (node := layer.node.get(key)) is not None), None)
-
-
-def _first_text(layers: list[Fields], key: str) -> str:
-    return next((text for layer in layers if (text := layer.text(key))), "")
-
-
-def _first_texts(layers: list[Fields], key: str) -> tuple[str, ...]:
-    return next((texts for layer in layers if (texts := layer.texts(key))), ())
-
-
-def _section_of(cites: tuple[str, ...], default: str) -> str:
-    return cites[0].rpartition(" ")[0] if cites else default
+    def _role(self, layers: _Layers, role: Role) -> tuple[Filler, ...]:
+        holder = layers.holder(role)
+        node = holder.node.get(role)
+        label = f"{holder.label}, {role}"
+        return tuple(filler for item in (node.items() if node else ()) for filler in self._fillers.read(item, label))

@@ -1,6 +1,6 @@
 """YAML as a tree of text with line numbers.
 
-Every scalar stays the text that the author typed: ``yes``, ``20:14`` and ``2014`` are never turned into a truth value
+Every scalar stays the text that the author typed: ``yes``, ``20:15`` and ``1988`` are never turned into a truth value
 or a number behind the author's back. What a value must be is decided by whoever reads it.
 """
 
@@ -106,16 +106,16 @@ class _Builder:
         next(self._events)  # the end of the document
         after = next(self._events)
         if isinstance(after, yaml.DocumentStartEvent):
-            self.add(after.start_mark.line + 1, "a second document starts here; keep one in each file, without '---'")
+            self.add(_line(after), "a second document starts here; keep one in each file, without '---'")
         if root.value == "":
             self.add(0, "the file is empty")
             return None
         return root
 
     def _value(self, event: Any, depth: int) -> Node:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.AliasEvent):
-            return self._repeated(event.anchor, line)
+            return self._repeated(str(event.anchor), line)
         if event.tag is not None:
             self.add(line, f"{event.tag!r} is read as a YAML tag; put quotes round a text that starts with '!'")
         if event.anchor is not None:
@@ -126,7 +126,7 @@ class _Builder:
         return node
 
     def _content(self, event: Any, depth: int) -> Node:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.ScalarEvent):
             is_nothing = event.style is None and event.value in _NOTHING
             return Node(self._path, line, "" if is_nothing else event.value)
@@ -168,6 +168,10 @@ class _Builder:
         else:
             self.add(line, f"'*{anchor}' repeats nothing known; put quotes round a text that starts with '*'")
         return Node(self._path, line, "")
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _until(events: Iterator[Any], end: type) -> Iterator[Any]:

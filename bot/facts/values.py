@@ -9,10 +9,23 @@ from bot.facts.model import Count, Moment
 
 # Spelt out here, since the month names of strftime follow the machine's locale.
 _MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s+[A-Z]{2,5})?$")
-_LIKE_CLOCK = re.compile(r"\d{1,2}[.h]\d{2}$|\d{1,2}:\d{2}\s*[-–]|\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?m\b", re.IGNORECASE)
+_LIKE_CLOCK = re.compile(
+    r"\d{1,2}[.h]\d{2}$|\d{1,2}:\d{2}\s*[-\u2013]|\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?m\b", re.IGNORECASE
+)
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _MONTH_NAME = "|".join(_MONTHS)
 _LIKE_DATE = re.compile(
@@ -28,15 +41,19 @@ _QUALIFIER = re.compile(
 # Thousands may be set off by a comma or by the spaces that do not break.
 _NUMBER = re.compile(r"(\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?(?:st|nd|rd|th)?(?![\w.,])(?:\s*-\s*|\s+|$)(.*)$")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}( \d{3})+(?!\S)")
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905
-_SMALL_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"  # noqa: SIM905
-    " seventeen eighteen nineteen twenty"
-).split()
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+    )
+}
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+_UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPELLED = {word: number for number, word in enumerate(_UNITS + _TEENS)} | _ORDINALS
 
 
 def parse_moment(text: str) -> Moment:
-    """A clock time (``20:14``, zone allowed), a date (``2014-02-23``), a year, or words.
+    """A clock time (``20:15``, zone allowed), a date (``1988-02-28``), a year, or words.
 
     Raises:
         ValueError: It looks like a time or a date and is none; the message says what would be right.
@@ -47,11 +64,11 @@ def parse_moment(text: str) -> Moment:
             raise ValueError(f"{text!r} is no time of day; write 00:00 to 23:59")
         return Moment(text=text, time=dt.time(hour, minute))
     if _LIKE_CLOCK.match(text):
-        raise ValueError(f"{text!r} looks like a time; write one each, with a colon and 24 hours, as 20:14")
+        raise ValueError(f"{text!r} looks like a time; write one each, with a colon and 24 hours, as 20:15")
     if date := _DATE.match(text):
         return _date(text, int(date[1]), int(date[2]), int(date[3]))
     if _LIKE_DATE.match(text):
-        raise ValueError(f"{text!r} looks like a date; write year-month-day, as 2014-02-23")
+        raise ValueError(f"{text!r} looks like a date; write year-month-day, as 1988-02-28")
     return Moment(text=text, year=int(text) if _YEAR.match(text) else None)
 
 
@@ -59,7 +76,7 @@ def _date(text: str, year: int, month: int, day: int) -> Moment:
     try:
         date = dt.date(year, month, day)
     except ValueError:
-        raise ValueError(f"{text!r} is no date of the calendar; write year-month-day, as 2014-02-23") from None
+        raise ValueError(f"{text!r} is no date of the calendar; write year-month-day, as 1988-02-28") from None
     return Moment(text=spell_date(date), date=date, year=date.year)
 
 
@@ -81,13 +98,9 @@ def parse_count(text: str) -> Count:
 
 
 def _spelled_number(text: str) -> tuple[float, str] | None:
-    head, _, tail = text.partition(" ")
-    word = head.casefold()
-    if word in _SMALL_NUMBERS:
-        return float(_SMALL_NUMBERS.index(word)), tail.strip()
-    if word in _ORDINALS:
-        return float(_ORDINALS.index(word) + 1), tail.strip()
-    return None
+    word, _, unit = text.partition(" ")
+    number = _SPELLED.get(word.casefold())
+    return None if number is None else (float(number), unit.strip())
 
 
 def _digits(text: str, whole: str) -> tuple[float, str]:

@@ -104,6 +104,9 @@ def _mend(token: Token, lexicon: Lexicon, speller: Speller, found: Repaired) -> 
     if token.numbers or token.clock or lexicon.classify(token.text) is not WordClass.UNKNOWN:
         yield token
         return
+    if token.text.endswith("in") and lexicon.classify(f"{token.text}g") < WordClass.UNKNOWN:  # "playin"
+        yield replace(token, text=f"{token.text}g")
+        return
     candidates = speller.repair(token.text)
     if candidates:
         found.alternatives[candidates[0]] = candidates

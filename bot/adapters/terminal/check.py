@@ -21,12 +21,18 @@ def run(settings: Settings, path: Path | None) -> int:
         SettingsError: The path leads to no knowledge.
     """
     if path is not None:
-        settings = replace(settings, knowledge=(_knowledge_folder(path),))
+        settings = _narrowed(settings, _knowledge_folder(path))
     problems = [problem for problem in check_all(settings) if path is None or _concerns(problem, path)]
     for problem in problems:
         print(replace(problem, path=_shortened(problem.path)))
     print(_verdict(problems) if problems else f"No problems in {_figures(settings)}.")
     return 1 if problems else 0
+
+
+def _narrowed(settings: Settings, folder: Path) -> Settings:
+    """The settings with a folder as the only knowledge, unless it is in use anyway and may lean on the others."""
+    is_in_use = any(folder.resolve() == used.resolve() for used in settings.knowledge)
+    return settings if is_in_use else replace(settings, knowledge=(folder,))
 
 
 def _knowledge_folder(path: Path) -> Path:

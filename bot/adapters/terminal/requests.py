@@ -38,7 +38,7 @@ def read_request(line: bytes) -> Request:
     found = _object(line)
     text = found.get("text")
     if text is None:
-        raise MalformedRequest("'text' is missing; give the question, as in {\"text\": \"who sang?\"}")
+        raise MalformedRequest('\'text\' is missing; give the question, as in {"text": "who sang?"}')
     if not isinstance(text, str):
         raise MalformedRequest(f"'text' must be a string, not {_name(text)}")
     request = Request(
