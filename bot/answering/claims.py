@@ -105,7 +105,7 @@ class ClaimChecker:
             if not (wrong.is_name or wrong.is_number or wrong.is_foreign):
                 continue
             others = tuple(item for item in hard if item is not wrong)
-            if not others and not self._stands_alone(question, wrong):
+            if len(others) < 2 and not self._stands_alone(question, wrong) and not self._asks_function(others):
                 continue
             rest = replace(question, items=tuple(item for item in question.items if item is not wrong))
             found = self._matcher.explaining_all(others, among)
@@ -121,6 +121,11 @@ class ClaimChecker:
                     if best is None or match.score > best.match.score:
                         best = Ruling(match, is_true=False, wrong=wrong, right=right)
         return best
+
+    def _asks_function(self, others: tuple[Item, ...]) -> bool:
+        """Whether the rest of a question is a function ("director"): enough to say who held it instead."""
+        roles = self._matcher.index.lexicon.language.role_concepts
+        return any(item.senses & roles for item in others)
 
     def _stands_alone(self, question: Question, wrong: Item) -> bool:
         return self._is_place(question, wrong) or wrong.is_number

@@ -14,6 +14,7 @@ _PERSONAL = frozenset({"person", "group", "animal"})
 _DURATION_UNITS = frozenset({"minute", "hour", "second"})
 
 
+_GENERIC = frozenset({"#person", "#member", "#crowd"})  # units that count people whatever they do
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 _INTERVAL = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b", re.I)
 
@@ -112,9 +113,9 @@ class HoleFiller:
 
     def _things(self, terms: FactTerms) -> Filled | None:
         fact = terms.fact
-        if self._only_names and fact.defines in self._entities:
-            return Filled((), 0.6)
         open_ones = [one for one in terms.fillers if one.filler in fact.what and self.is_open(one)]
+        if self._only_names and not self._is_did and fact.defines in self._entities:
+            return Filled((), 0.6)
         if open_ones:
             return Filled(_texts(open_ones), 0.3)
         if self._is_did and not (fact.how or fact.why):
@@ -137,7 +138,7 @@ class HoleFiller:
             for one in candidates
             if one.kinds & kinds or one.function & head.senses or (not kinds and any(word & head.senses for word in one.words))
         ]
-        if not named and terms.fact.defines and self._question.asks == "any":
+        if not named and not kinds and terms.fact.defines:
             named = [one for one in candidates if one.filler.entity == terms.fact.defines]
         return Filled(_texts(named), 0.4) if named else None
 
@@ -148,16 +149,25 @@ class HoleFiller:
         if head and terms.fact.topic and f"^{terms.fact.topic}" in head.senses:
             fitting = [one for one in candidates if one.kinds & kinds] or candidates
             return Filled(_texts(fitting), 0.9)
+        candidates = [one for one in candidates if not self._is_empty_of_news(one)]
         exact = [one for one in candidates if one.kinds & kinds]
         if exact:
             return Filled(_texts(exact), 0.5)
-        by_function = [one for one in candidates if head and (one.function & head.senses or one.known_as & kinds)]
+        by_function = [one for one in candidates if one.known_as & kinds or {f"#{kind}" for kind in kinds} & one.function]
         if by_function:
             return Filled(_texts(by_function), 0.5)
         untyped = [one for one in candidates if not one.kinds and head and any(head.senses & word for word in one.words)]
         if untyped:
             return Filled(_texts(untyped), 0.3)
         return None
+
+    def _is_empty_of_news(self, one: FillerTerms) -> bool:
+        """Whether a filler only repeats the question's noun: "various athletes" does not say which athletes."""
+        head = self._question.head
+        if one.filler.entity or head is None:
+            return False
+        colours = self._index.lexicon.language.modifiers
+        return all(word & head.senses or any(sense[1:] in colours for sense in word if sense[0] == "=") for word in one.words)
 
     def _moments(self, moments: Sequence[Moment]) -> Filled | None:
         precision = self._precision
@@ -205,8 +215,8 @@ class HoleFiller:
 
     def _loosely_counted(self, terms: FactTerms, head: Item) -> Filled | None:
         """People counted under another word: "how many singers" where the fact counts members."""
-        personal = [one for one, unit in zip(terms.fact.count, terms.units, strict=True) if "#person" in unit]
-        if not personal or not self._index.is_personal(head.kinds):
+        personal = [one for one, unit in zip(terms.fact.count, terms.units, strict=True) if _GENERIC & unit]
+        if not personal or not self._index.is_personal(head.kinds) or "person" in head.kinds:
             return None
         return Filled(tuple(count.text for count in personal), 0.1)
 

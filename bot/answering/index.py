@@ -138,7 +138,7 @@ class FactIndex:
             context=frozenset(self._context_terms(fact)),
             said=frozenset(sense for sense in said if sense.startswith("=")),
             fillers=fillers,
-            units=tuple(self._with_ancestors(self._text_terms(count.unit)) for count in fact.count),
+            units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
         )
 
     def _share_stages(self) -> None:
@@ -148,13 +148,17 @@ class FactIndex:
             if terms.fact.part:
                 stages[terms.fact.ceremony, terms.fact.part] |= {sense for sense in terms.core if sense[:2] not in _PRECISE}
         for number, terms in enumerate(self.terms):
+            shared = terms.context | self._venue_terms(terms.fact.ceremony)
             if terms.fact.part:
-                shared = frozenset(terms.context | stages[terms.fact.ceremony, terms.fact.part])
-                self.terms[number] = replace(terms, context=shared)
+                shared |= stages[terms.fact.ceremony, terms.fact.part]
+            self.terms[number] = replace(terms, context=frozenset(shared))
 
-    def _with_ancestors(self, senses: set[str]) -> frozenset[str]:
-        kinds = [sense[1:] for sense in senses if sense.startswith("#")]
-        return frozenset(senses | {f"#{above}" for kind in kinds for above in self.base.registers.ancestry(kind)})
+    @lru_cache(maxsize=100)  # noqa: B019
+    def _venue_terms(self, ceremony: str) -> frozenset[str]:
+        """The names of the place where all of it happened."""
+        facts = self.base.by_topic.get((ceremony, "venue"), ())
+        places = {filler.entity for fact in facts for filler in fact.where if filler.entity}
+        return frozenset(sense for place in places for sense in self._entity_terms(place) if sense[0] != "#")
 
     def _context_terms(self, fact: Fact) -> set[str]:
         part = self.base.part_of(fact)

@@ -28,6 +28,7 @@ _TELLING = frozenset({"describe", "list"})
 _MAIN = 0.6  # share of the weight that the main clause must hold before what stands beside it is let go
 _DISTINCTIVE = 2.5  # weight of a word that few facts know; the main clause must hold one of these, too
 _CORE_SHARE = 0.7  # of the weight must be said by the fact itself, the rest by the facts of its stage
+_CHAIN = 3
 _RELAXED = 0.8  # what letting a word go costs
 _RELAXABLE = frozenset({"why", "where"})  # roles that few facts fill, so that having one is evidence by itself
 _KEEP = 0.6  # share of the weight that must remain
@@ -133,6 +134,8 @@ class Matcher:
         if telling and not any(explains(terms.core, item) for item in telling):
             return False
         hard = question.hard_items
+        if len(hard) == 2 and any(item.is_name and not explains(terms.core, item) for item in hard):
+            return False  # of two words, the one that names something must be the fact's own
         total = sum(self._telling(item) for item in hard)
         core = sum(self._telling(item) for item in hard if explains(terms.core, item))
         return core >= _CORE_SHARE * total
@@ -140,7 +143,12 @@ class Matcher:
     @staticmethod
     def _proves(question: Question, terms: FactTerms) -> bool:
         """Whether a fact says all of a claim itself, not only in its surroundings or as one of many things."""
-        return not terms.is_digest and all(explains(terms.core, item) for item in question.hard_items)
+        if terms.is_digest or not all(explains(terms.core, item) for item in question.hard_items):
+            return False
+        named = {entity for item in question.hard_items for entity in item.entities}
+        people = [filler.entity for filler in terms.fact.who if filler.entity]
+        # a chain of three or more people does not say which two of them dealt with each other
+        return len(people) < _CHAIN or len(named.intersection(people)) < 2
 
     def _defaults(self, question: Question, among: int) -> int:
         """The facts that are meant when a question names nothing but a ceremony: those of the first topic that has any."""

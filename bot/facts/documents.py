@@ -137,6 +137,13 @@ class Fields:
             self.problem(f"{key!r} must be true or false, not {text!r}", key)
         return True
 
+    def entries(self, key: str) -> Iterator[tuple[str, Node]]:
+        """The named entries of the mapping under a key; anything else there is reported."""
+        node = self.node.get(key)
+        if node is None or not isinstance(node.value, dict):
+            self.problem(f"{key!r} must hold a mapping, each entry under its name", key)
+        yield from node.pairs() if node else ()
+
     def mappings(self, key: str) -> Iterator[Node]:
         """The mappings in the list under a key; other elements are reported."""
         node = self.node.get(key)

@@ -45,11 +45,7 @@ def _entries(path: Path, key: str, known: frozenset[str], report: Report) -> Ite
         return
     top = Fields(root, report, path.name)
     top.allow({key})
-    listed = root.get(key)
-    if listed is None or not isinstance(listed.value, dict):
-        top.problem(f"{key!r} must hold a mapping, each entry with its id in front", key)
-        return
-    for name, node in listed.pairs():
+    for name, node in top.entries(key):
         fields = Fields(node, report, f"{key} entry {name!r}")
         fields.allow(known)
         yield name, fields

@@ -39,17 +39,13 @@ _QUALIFIER = re.compile(
     r"(more than|over|at least|about|around|nearly|almost|up to|only|exactly|fewer than|some)\s+", re.IGNORECASE
 )
 # Thousands may be set off by a comma or by the spaces that do not break.
-_NUMBER = re.compile(r"(\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?(?:st|nd|rd|th)?(?![\w.,])(?:\s*-\s*|\s+|$)(.*)$")
+_NUMBER = re.compile(r"(\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?(?:st|nd|rd|th)?(?![\w.,])(?:\s*-\s*(?=\D)|\s+|$)(.*)$")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}( \d{3})+(?!\S)")
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
-    )
-}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 _UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPELLED = {word: number for number, word in enumerate(_UNITS + _TEENS)} | _ORDINALS
+_SPELLED = {word: number for number, word in enumerate(_UNITS + _TEENS)}
+_SPELLED |= {word: number for number, word in enumerate(_ORDINALS, 1)}
 
 
 def parse_moment(text: str) -> Moment:

@@ -12,6 +12,7 @@ from bot.understanding.words import Token, stem
 
 _SMALL = 12  # "which two events", "the three singers": how many are expected is no claim
 _VERBAL = frozenset({WordClass.FUNCTION, WordClass.FILLER, WordClass.LIGHT})
+_RELATIONS = frozenset({"before", "after"})  # in a claim they are what is claimed
 _FEW = 5  # "why were two kids ...": small numbers in words are grammar more than claim
 _CHAT_DIGITS = frozenset({"2", "4"})  # as often "to" and "for" as numbers
 
@@ -46,6 +47,7 @@ class ItemBuilder:
         clause_start: int,
         counts_are_soft: bool,
         few_are_soft: bool,
+        order_binds: bool = False,
     ) -> list[Item]:
         """The items in the order of the text.
 
@@ -63,7 +65,12 @@ class ItemBuilder:
                 item = self._phrase_item(span, tokens)
             elif span is None and position not in skip:
                 found = self._word_item(
-                    position, tokens, alternatives, counts_are_soft=counts_are_soft, few_are_soft=few_are_soft
+                    position,
+                    tokens,
+                    alternatives,
+                    counts_are_soft=counts_are_soft,
+                    few_are_soft=few_are_soft,
+                    order_binds=order_binds,
                 )
                 if found is None:
                     continue
@@ -138,6 +145,7 @@ class ItemBuilder:
         *,
         counts_are_soft: bool,
         few_are_soft: bool,
+        order_binds: bool = False,
     ) -> Item | None:
         token = tokens[position]
         senses = self._token_senses(token)
@@ -160,7 +168,7 @@ class ItemBuilder:
         is_foreign = word_class >= WordClass.ENGLISH
         is_ordinal = token.text in self._lexicon.language.ordinal_words and self._precedes_noun(position, tokens)
         is_weak = word_class in {WordClass.LIGHT, WordClass.MODIFIER} or "#person" in senses or self._is_loose(token.text)
-        is_weak = is_weak and not is_ordinal
+        is_weak = is_weak and not is_ordinal and not (order_binds and token.text in _RELATIONS)
         return Item(
             surface=token.text,
             senses=senses,

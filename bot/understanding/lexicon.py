@@ -86,6 +86,7 @@ class Lexicon:
     def __init__(self, language: Language, base: FactBase, extra_phrases: Iterable[str] = ()) -> None:
         self.language = language
         self.base = base
+        self._light_stems = {stem(word) for word in language.light_words}
         self._rank: dict[tuple[str, str], int] = {}
         self._exact: defaultdict[str, set[str]] = defaultdict(set)
         self._nouns: defaultdict[str, set[str]] = defaultdict(set)
@@ -165,11 +166,15 @@ class Lexicon:
             for text in texts:
                 self._own(tokenise(text))
             for filler in fact.fillers():
-                if filler.function and " " in filler.function:
+                if filler.function and self._is_compound(filler.function):
                     self._enter(filler.function, function_sense(filler.function))
         for ceremony in self.base.ceremonies.values():
             for name in (ceremony.name, ceremony.short, *ceremony.aliases, *(part.title for part in ceremony.parts)):
                 self._own(tokenise(name))
+
+    def _is_compound(self, function: str) -> bool:
+        content = [token.text for token in tokenise(function) if token.text not in self.language.function_words]
+        return len(content) > 1
 
     def _own(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
@@ -280,7 +285,7 @@ class Lexicon:
             return WordClass.FUNCTION
         if word in language.fillers:
             return WordClass.FILLER
-        if word in language.light_words:
+        if word in language.light_words or stem(word) in self._light_stems:
             return WordClass.LIGHT
         if word in language.modifiers:
             return WordClass.MODIFIER

@@ -16,7 +16,8 @@ from bot.understanding.repair import repair_tokens
 from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem, tokenise
 
-_WITH_HEAD = frozenset({"any", "what", "count", "list", "first", "last", "after", "before", "how", "where"})
+_WITH_HEAD = frozenset({"any", "what", "count", "list", "first", "last", "after", "before"})
+_BEFORE_HEAD = frozenset({"is", "was", "were", "are", "the", "a", "an", "of", "s", "all", "these", "those", "some", "any", "different", "other"})
 _COMPARING = frozenset({"more", "less", "earlier", "later"})
 _GENERIC = frozenset({"any", "what", "claim", "who", "where"})
 _RELATIVE = frozenset({"when", "where", "who", "that", "which"})
@@ -63,8 +64,9 @@ class Reader:
         self._ceremonies = PhraseTable(
             (name, ceremony.id)
             for ceremony in base.ceremonies.values()
-            for name in (ceremony.name, ceremony.short, str(ceremony.year), *ceremony.aliases, *_venue_names(base, ceremony.id))
+            for name in (ceremony.name, ceremony.short, str(ceremony.year), *ceremony.aliases)
         )
+        self._venues = PhraseTable((name, ceremony) for ceremony in base.ceremonies for name in _venue_names(base, ceremony))
         self._short_years = {ceremony.year % 100: ceremony.id for ceremony in base.ceremonies.values()}
 
     def read(self, text: str) -> Question:
@@ -190,6 +192,7 @@ class Reader:
             soft_spans=[(start, end) for start, end, _ in (*spans, *generic)],
             preface_end=draft.intent_positions[0] if draft.intent_positions else 0,
             clause_start=self._clause_start(draft),
+            order_binds=draft.intent is not None and draft.intent.asks == "claim",
             few_are_soft=draft.intent is None or draft.intent.asks not in {"claim", "count"},
             counts_are_soft=draft.intent is not None and draft.intent.asks in {"any", "list", "what", "who"},
         )
@@ -236,6 +239,7 @@ class Reader:
     ) -> tuple[str, ...]:
         taken = {p for item in items if item.is_name and item.width > 1 and item.weight is Weight.HARD for p in range(item.position, item.position + item.width)}
         found = [ceremony for start, _, ceremony in spans if start not in taken]
+        found += [ceremony for _, _, ceremony in self._venues.all_in(draft.words)]
         for position, token in enumerate(draft.tokens):
             if len(token.numbers) == 1 and token.text.isdigit() and len(token.text) == 2 and not token.is_ordinal:
                 short = self._short_years.get(int(token.text))
@@ -278,7 +282,7 @@ class Reader:
             item = by_position.get(position)
             if item is not None and not item.is_number:
                 run.append(item)
-            elif run and item is None:
+            elif item is None and (run or draft.words[position] not in _BEFORE_HEAD):
                 break
             position += item.width if item else 1
         return tuple(run)
