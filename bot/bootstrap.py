@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import cast
 
 from bot.answering import Answerer
 from bot.conversation import Assistant
@@ -36,11 +34,10 @@ def build_assistant(settings: Settings | None = None, *, memory: Memory | None =
 
 
 def _read_engine(settings: Settings) -> tuple[Reader, Answerer]:
-    config = cast(Path, settings.config)  # the readers only ever look files up in it with "/"
     report = Report()
-    base = read_fact_base(settings.knowledge, config, report)
-    language = read_language(config, report)
-    intents = read_intents(config / "intents.yaml", list(base.registers.topics), report)
+    base = read_fact_base(settings.knowledge, settings.config, report)
+    language = read_language(settings.config, report)
+    intents = read_intents(settings.config / "intents.yaml", list(base.registers.topics), report)
     if report.problems:
         raise DataError(report.problems)
     reader = Reader(language, base, intents)
@@ -49,7 +46,7 @@ def _read_engine(settings: Settings) -> tuple[Reader, Answerer]:
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Building makes a few hundred thousand objects that all stay; searching them for garbage takes a tenth of the time."""
+    """Building makes hundreds of thousands of objects that all stay; searching them for garbage is time lost."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.errors import SettingsError
-from bot.facts.documents import Fields, Report, nearest, read_document
+from bot.facts.documents import ConfigFolder, Fields, Report, nearest, read_document
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg")
@@ -55,7 +55,7 @@ class Settings:
     knowledge: tuple[Path, ...] = field(default_factory=_shipped_knowledge)
     """Knowledge folders, in the order in which they are read."""
 
-    config: ConfigFolders = field(default_factory=_shipped_config)
+    config: ConfigFolder = field(default_factory=_shipped_config)
     """Intents, vocabulary and the other files of ``config/``."""
 
     database_url: str = ""
@@ -72,7 +72,7 @@ class Settings:
         database = _PASSWORD.sub(r"\g<user>:***@", self.database_url)
         return (
             f"Settings(knowledge={[str(folder) for folder in self.knowledge]}, "
-            f"config={[str(folder) for folder in self.config.folders]}, "
+            f"config={self.config!r}, "
             f"database_url={database!r}, discord_token={token!r}, log_level={self.log_level!r})"
         )
 

@@ -162,15 +162,16 @@ class FactIndex:
 
     def _context_terms(self, fact: Fact) -> set[str]:
         part = self.base.part_of(fact)
-        found = self._text_terms(part.title) if part else set()
+        found = set(self._text_terms(part.title)) if part else set()
         if fact.topic:
             found.add(f"^{fact.topic}")
         return found
 
-    def _text_terms(self, text: str) -> set[str]:
+    @lru_cache(maxsize=10_000)  # noqa: B019
+    def _text_terms(self, text: str) -> frozenset[str]:
         return self.lexicon.terms(text) | {f"n:{number:g}" for number in self.lexicon.numbers(text)}
 
-    def _name_terms(self, filler: Filler) -> set[str]:
+    def _name_terms(self, filler: Filler) -> frozenset[str]:
         return self._entity_terms(filler.entity) if filler.entity else self._text_terms(filler.text)
 
     @lru_cache(maxsize=5_000)  # noqa: B019
@@ -197,7 +198,7 @@ class FactIndex:
         """Senses of a function, those of its verb included: a conductor conducts."""
         if not function:
             return frozenset()
-        found = self.lexicon.terms(function)
+        found = set(self.lexicon.terms(function))
         for word in tokenise(function):
             if word.text.endswith(("er", "or")) and len(word.text) > 4:
                 for verb in (word.text[:-2], word.text[:-1], word.text[:-2] + "e"):

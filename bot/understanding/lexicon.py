@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.facts import FactBase
 from bot.understanding.language import Language
-from bot.understanding.words import Token, stem, tokenise
+from bot.understanding.words import Token, sound_of, stem, stems_of, tokenise
 
 _GAP = "…"
 _GAP_MAX = 3  # words; "put the whole olympic flame out" is as far as people stretch a verb
@@ -97,7 +98,10 @@ class Lexicon:
         """Every word of ours as it is spelt; misspelt words are repaired to one of these."""
         self.name_parts: defaultdict[str, set[str]] = defaultdict(set)
         """Entities by the stem of one part of their name; people and characters only."""
-        self.name_parts_spelled: set[str] = set()
+        self.names_by_sound: dict[tuple[str, str], tuple[str, str]] = {}
+        """Two neighbouring parts of a name by how they sound."""
+        self.name_parts_spelled: defaultdict[str, set[str]] = defaultdict(set)
+        """Entities by a part of their name as it is spelt."""
         self._parts_of: defaultdict[str, set[str]] = defaultdict(set)
         self._enter_vocabulary()
         self._enter_names()
@@ -110,8 +114,10 @@ class Lexicon:
             for word in self.own_words | self._helpers | set(language.number_words) | set(language.ordinal_words)
             if len(word) > 2 and word.isalpha()
         )
-        inflected = (word for word in language.common_english | language.rare_english if stem(word) in self._own_stems)
-        self.repair_targets |= {word for word in inflected if len(word) > 3}
+        starts = {root[:3] for root in self._own_stems}  # stemming leaves these alone, and most words need no stemming
+        english = [word for word in language.common_english | language.rare_english if len(word) > 3 and word[:3] in starts]
+        pairs = zip(english, stems_of(english), strict=True)
+        self.repair_targets |= {word for word, root in pairs if root in self._own_stems}
         for entries in self._phrases.values():
             entries.sort(key=lambda phrase: -len(phrase.stems))
 
@@ -143,11 +149,14 @@ class Lexicon:
             for name in entity.names:
                 tokens = tokenise(name)
                 self._enter_tokens(tokens, f"@{entity.id}", keep_own_senses=True)
-                for token in tokens if is_person else ():
-                    if self._is_name_part(token.text):
-                        self.name_parts[stem(token.text)].add(entity.id)
-                        self.name_parts_spelled.add(token.text)
-                        self._parts_of[entity.id].add(token.text)
+                parts = [token.text for token in tokens if self._is_name_part(token.text)]
+                for part in parts:
+                    self._parts_of[entity.id].add(part)
+                    self.name_parts_spelled[part].add(entity.id)
+                    if is_person:
+                        self.name_parts[stem(part)].add(entity.id)
+                for first, second in pairwise(parts):
+                    self.names_by_sound[sound_of(first), sound_of(second)] = (first, second)
                 for part in name.replace("’", "'").split():
                     if "'" in part and not part.endswith("'s"):
                         self._own(tokenise(part.replace("'", " ")))
@@ -190,7 +199,7 @@ class Lexicon:
             tokens += tokenise(part)
         self._enter_tokens(tokens, sense)
 
-    def _enter_tokens(self, tokens: list[Token], sense: str, *, keep_own_senses: bool = False) -> None:
+    def _enter_tokens(self, tokens: Sequence[Token], sense: str, *, keep_own_senses: bool = False) -> None:
         self._own(token for token in tokens if token.text != _GAP)
         if len(tokens) == 1 and not keep_own_senses:
             word = tokens[0].text
@@ -236,11 +245,16 @@ class Lexicon:
 
     def phrases_at(self, stems: Sequence[str], start: int) -> Iterator[tuple[tuple[int, ...], str]]:
         """(positions of its words, sense) of every phrase that starts at a position, longest first."""
+        following = stems[start + 1] if start + 1 < len(stems) else ""
         for phrase in self._phrases.get(stems[start], ()):
+            parts = phrase.stems
+            if len(parts) > 1 and parts[1] != following and parts[1] != _GAP:
+                continue
             if positions := phrase.match(stems, start):
                 yield positions, phrase.sense
 
-    def terms(self, text: str) -> set[str]:
+    @lru_cache(maxsize=10_000)  # noqa: B019
+    def terms(self, text: str) -> frozenset[str]:
         """Every sense that a text of the fact base expresses."""
         tokens = tokenise(text)
         stems = [stem(token.text) for token in tokens]
@@ -249,7 +263,7 @@ class Lexicon:
             found.update(sense for _, sense in self.phrases_at(stems, position))
             if token.text not in self.language.function_words:
                 found |= self.plain_senses(token.text)
-        return found
+        return frozenset(found)
 
     def word_senses(self, text: str) -> Iterator[frozenset[str]]:
         """The senses of each content word of a text, in order."""
@@ -269,10 +283,8 @@ class Lexicon:
         return found
 
     def other_name_parts(self, word: str) -> set[str]:
-        """The other words in the names of everybody who has this word as a part of theirs."""
-        if word not in self.name_parts_spelled:
-            return set()
-        return {part for entity in self.name_parts[stem(word)] for part in self._parts_of[entity]} - {word}
+        """The other words in the names of which this word is a part."""
+        return {part for entity in self.name_parts_spelled.get(word, ()) for part in self._parts_of[entity]} - {word}
 
     def is_ours(self, word: str) -> bool:
         """Whether facts, names or vocabulary know the word in any form."""

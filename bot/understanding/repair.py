@@ -9,10 +9,11 @@ from rapidfuzz import fuzz, process
 
 from bot.understanding.lexicon import Lexicon, WordClass
 from bot.understanding.spelling import Speller
-from bot.understanding.words import Token, tokenise
+from bot.understanding.words import Token, sound_of, tokenise
 
 _NAME_ALIKE = 50  # of 100; beside another part of the name half the letters are evidence enough
 _REAL_WORD_ALIKE = 75  # of 100; a real word beside a name needs more ("dennis matsuev")
+_MIN_SOUND = 3  # sounds in both words together; fewer fit too much
 _NOT_A_NUMBER = frozenset({"one", "a", "an"})
 
 
@@ -37,6 +38,12 @@ def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller) -
     while position < len(expanded):
         token = expanded[position]
         following = expanded[position + 1] if position + 1 < len(expanded) else None
+        name = _sounding_name(token, following, lexicon)
+        if name and following:
+            found.tokens.extend(replace(one, text=text, is_guess=True) for one, text in zip((token, following), name, strict=True))
+            found.repairs.append((f"{token.text} {following.text}", " ".join(name)))
+            position += 2
+            continue
         joined = _joined(token, following, lexicon)
         if joined and following:
             found.tokens.append(joined)
@@ -86,6 +93,15 @@ def _numbered(token: Token, lexicon: Lexicon) -> Token:
     if value is None or token.text in _NOT_A_NUMBER:
         return token
     return replace(token, numbers=(float(value),))
+
+
+def _sounding_name(token: Token, following: Token | None, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Two words that sound like two parts of a name, one of them at least no word that we know ("jang yeemoh")."""
+    if following is None or token.numbers or following.numbers:
+        return None
+    strange = [one for one in (token, following) if lexicon.classify(one.text) >= WordClass.RARE]
+    key = (sound_of(token.text), sound_of(following.text))
+    return lexicon.names_by_sound.get(key) if strange and len("".join(key)) > _MIN_SOUND else None
 
 
 def _joined(token: Token, following: Token | None, lexicon: Lexicon) -> Token | None:

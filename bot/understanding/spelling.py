@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-import jellyfish
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from bot.understanding.words import sound_of
 
 _MAX_CANDIDATES = 4
 _MIN_SPLIT = 2
@@ -59,8 +60,7 @@ class Speller:
         self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self._targets):
             self._by_length[len(word)].append(word)
-            if word.isascii():
-                self._by_sound[jellyfish.metaphone(word)].append(word)
+            self._by_sound[sound_of(word)].append(word)
         for word in sorted(self._common):
             self._by_start[len(word), word[0]].append(word)
 
@@ -90,7 +90,7 @@ class Speller:
         return found
 
     def _sounding_alike(self, word: str, limit: int) -> Iterator[tuple[str, float]]:
-        sound = jellyfish.metaphone(word) if word.isascii() else ""
+        sound = sound_of(word)
         if len(sound) < 2 or len(word) < 4:
             return
         for candidate in self._by_sound.get(sound, ()):
@@ -117,7 +117,7 @@ class Speller:
         near = [other for other in self._by_length.get(len(word), ()) if _is_swap(word, other)]
         same = [
             other
-            for other in self._by_sound.get(jellyfish.metaphone(word), ())
+            for other in self._by_sound.get(sound_of(word), ())
             if other[0] == word[0] and OSA.distance(word, other) <= 2
         ]
         slips = [other for other in self.repair(word) if OSA.distance(word, other) <= 1]

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+import jellyfish
 import Stemmer
 
 MAX_TOKENS = 400
@@ -51,21 +52,35 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
+@lru_cache(maxsize=20_000)
+def sound_of(word: str) -> str:
+    """How a word sounds (Metaphone); empty for words of other scripts."""
+    return jellyfish.metaphone(word) if word.isascii() else ""
+
+
 def fold_text(text: str) -> str:
     """Mark-up, accents, case and width folded away; the text is otherwise as typed."""
+    if text.isascii():
+        return _MARKUP.sub(" ", text.casefold().translate(_APOSTROPHES))
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return _MARKUP.sub(" ", plain.casefold().translate(_APOSTROPHES))
 
 
-def tokenise(text: str) -> list[Token]:
+def stems_of(words: list[str]) -> list[str]:
+    """The stems of many words at once, in their order."""
+    return list(_stemmer.stemWords(words))
+
+
+@lru_cache(maxsize=20_000)
+def tokenise(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order, at most `MAX_TOKENS`."""
     found: list[Token] = []
     for match in _TOKEN.finditer(fold_text(text)):
         found.extend(_tokens_of(match))
         if len(found) >= MAX_TOKENS:
             break
-    return found
+    return tuple(found)
 
 
 def _tokens_of(match: re.Match[str]) -> list[Token]:
