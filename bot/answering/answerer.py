@@ -73,6 +73,8 @@ class Answerer:
         return tuple(found)
 
     def _answer_in(self, question: Question, scope: Sequence[str]) -> Answer | Clarify | None:
+        if question.asks == "claim" and question.asks_both and (found := self._same(question, scope)):
+            return found
         if question.asks in _COMPARED and (found := self._compare(question, scope)):
             return found
         findings = [finding for ceremony in scope if (finding := self._find(question, ceremony))]
@@ -96,6 +98,8 @@ class Answerer:
         matches = self.matcher.matches(question, among)
         if not matches:
             return self._derived(question, ceremony)
+        if extreme := self.sequencer.pick_extreme(question, matches):
+            return self._finding([extreme], ceremony)
         if asks_for_several(question):
             return self._several(question, matches, ceremony)
         return self._finding(matches, ceremony)
@@ -160,6 +164,19 @@ class Answerer:
     def _ruled(self, ruling: Ruling, ceremony: str) -> Finding:
         found = self._finding([ruling.match], ceremony)
         return replace(found, verdict=ruling.is_true, values=(), correction=ruling.right)
+
+    def _same(self, question: Question, scope: Sequence[str]) -> Answer | None:
+        """ "Were both directed by the same person?": what each says, and whether it is the same."""
+        if "same" not in question.tokens or len(scope) < 2:
+            return None
+        for asks in ("who", "where", "what", "count", "when"):
+            items = tuple(item for item in question.items if item.surface != "same")
+            probe = replace(question, intent=Intent(id=asks, asks=asks), items=items)
+            findings = [found for ceremony in scope if (found := self._find(probe, ceremony)) and found.values]
+            if len(findings) == len(scope):
+                is_same = len({finding.values for finding in findings}) == 1
+                return Answer(findings=tuple(findings), confidence=0.8, lead="Yes, the same." if is_same else "No, not the same.")
+        return None
 
     def _compare(self, question: Question, scope: Sequence[str]) -> Answer | None:
         ceremonies = scope if len(scope) > 1 else tuple(self.base.ceremonies)

@@ -153,6 +153,9 @@ class ClaimChecker:
             return ""
         filler = HoleFiller(question, self._matcher.index)
         others = [one for one in terms.fillers if one.kinds & kinds and not filler.is_mentioned(one)]
+        if kinds & _PERSONAL:  # somebody else must have done it in that very part
+            said = frozenset(sense for item in question.items if item is not wrong for sense in (*item.senses, *item.inner))
+            others = [one for one in others if one.function & said]
         return ", ".join(dict.fromkeys(one.filler.text for one in others))
 
     def _kinds_of(self, item: Item) -> frozenset[str]:

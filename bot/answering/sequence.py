@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.holes import Filled
@@ -10,6 +11,8 @@ from bot.answering.matching import Match, Matcher
 from bot.understanding import Intent, Question, Weight
 
 _ORDER = {"after": "after", "followed": "after", "following": "after", "before": "before", "preceded": "before"}
+
+_NEAR = 1.5  # of a score: answers this close to the best are candidates for the first or last of them
 
 
 class Sequencer:
@@ -69,6 +72,8 @@ class Sequencer:
     def _extreme(self, question: Question, among: int) -> Match | None:
         """The first or last of the facts that the rest of the question describes."""
         is_last = question.asks == "last"
+        if "or" in question.tokens:
+            return self._of_two(question, among, is_last=is_last)
         if not question.hard_items:
             return self._outermost_part(question, among, is_last=is_last)
         plain = replace(question, intent=None)
@@ -76,6 +81,29 @@ class Sequencer:
         if not matches:
             return None
         return (max if is_last else min)(matches, key=lambda match: (self._order(match.terms) or 0, -match.score))
+
+    def _of_two(self, question: Question, among: int, *, is_last: bool) -> Match | None:
+        """ "What came first, this or that?": whichever stands earlier (or later) in the running order."""
+        at = question.tokens.index("or")
+        found: list[tuple[int, Match]] = []
+        for side in (lambda item: item.position < at, lambda item: item.position > at):
+            items = tuple(item for item in question.items if side(item))
+            half = replace(question, intent=None, items=items, kinds=frozenset(), head=None)
+            matches = self._matcher.matches(half, among) if half.hard_items else []
+            placed = [(order, match) for match in matches if (order := self._order(match.terms)) is not None]
+            if not placed:
+                return None
+            found.append(placed[0])
+        return (max if is_last else min)(found, key=lambda one: one[0])[1]
+
+    def pick_extreme(self, question: Question, matches: Sequence[Match]) -> Match | None:
+        """Of several answers the one that came first (or last), where the question says so; else None."""
+        said = {"first", "last"} & {item.surface for item in question.items if item.weight is Weight.SOFT}
+        near = [match for match in matches if match.score >= matches[0].score - _NEAR]
+        placed = [(order, match) for match in near if (order := self._order(match.terms)) is not None]
+        if len(said) != 1 or len({order for order, _ in placed}) < 2:
+            return None
+        return (max if said == {"last"} else min)(placed, key=lambda one: one[0])[1]
 
     def _order(self, terms: FactTerms) -> int | None:
         part = self._matcher.index.base.part_of(terms.fact)

@@ -11,7 +11,7 @@ from bot.conversation.followups import FollowUps
 from bot.conversation.memory import Memory, Turn
 from bot.conversation.messages import Choice, Incoming, Reply
 from bot.facts import FactBase
-from bot.understanding import Question, Reader
+from bot.understanding import Question, Reader, Weight
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class Assistant:
         is_fragment = question.intent is None and len(question.hard_items) <= 2
         picks = len(last.values) > 1 and bool(_PICKING & set(question.tokens))
         is_whole = bool(question.hard_items) and not (question.pronouns or question.is_continuation or is_fragment or picks)
-        if isinstance(alone, Answer) and is_whole:
+        if isinstance(alone, Answer) and (is_whole or self._is_about_the_ceremony(question)):
             return question, alone
         for rewritten in self._followups.rewrites(question, last):
             outcome = self.answerer.answer(rewritten, self._scope(rewritten, last, inherited))
@@ -73,6 +73,12 @@ class Assistant:
         if first is not None and self._leans(question):
             return first, self.answerer.answer(first, self._scope(first, last, inherited))
         return question, alone
+
+    @staticmethod
+    def _is_about_the_ceremony(question: Question) -> bool:
+        """ "Where was it held?" after anything at all asks about the ceremony."""
+        said = any(item.weight is Weight.SOFT for item in question.items)
+        return not question.hard_items and said and bool(question.intent and question.intent.default)
 
     @staticmethod
     def _leans(question: Question) -> bool:

@@ -145,8 +145,19 @@ class Reader:
                 return
             leading = leading and self.lexicon.classify(draft.words[position]) <= WordClass.FILLER
         self._find_comparison(draft)
+        if draft.intent is None:
+            self._find_tagged_on(draft)
         if draft.intent is None and fallback and not self._starts_with_kind(draft, fallback[0][0]):
             draft.intent_positions, draft.intent = fallback
+
+    def _find_tagged_on(self, draft: _Draft) -> None:
+        """A yes/no question after its subject ("the second time, was that live?")."""
+        for position in range(draft.start + 1, len(draft.words)):
+            if draft.tokens[position].opens_clause:
+                for positions, intent in self._intents_at(draft, position):
+                    if intent.at_start and intent.asks != "smalltalk":
+                        draft.intent_positions, draft.intent = positions, intent
+                        return
 
     def _find_comparison(self, draft: _Draft) -> None:
         """ "Which of the two lasted longer?" compares, whatever word it opens with, once two things are named."""
@@ -225,10 +236,17 @@ class Reader:
         found = (
             at
             for at in range(first, len(draft.words))
-            if draft.words[at] in self.language.clause_words
-            and not any(len(positions) > 1 for positions, _ in self.lexicon.phrases_at(draft.stems, at))
+            if self._adds_a_clause(draft, at)
+            or (
+                draft.words[at] in self.language.clause_words
+                and not any(len(positions) > 1 for positions, _ in self.lexicon.phrases_at(draft.stems, at))
+            )
         )
         return next(found, len(draft.words))
+
+    def _adds_a_clause(self, draft: _Draft, at: int) -> bool:
+        """Whether a remark begins here (", it was mentioned with the jets")."""
+        return draft.tokens[at].opens_clause and (draft.words[at] in self.language.pronouns or draft.words[at] in {"i", "my", "we"})
 
     def _consumed(self, draft: _Draft) -> set[int]:
         content = draft.intent.content_stems if draft.intent else frozenset()

@@ -82,8 +82,9 @@ def _expand(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
             continue  # "No. 1" is the number 1
         spelled = language.chat_spellings.get(token.text)
         if spelled and not token.numbers:
-            for word in tokenise(spelled):
-                yield _numbered(word, lexicon)
+            for number, word in enumerate(tokenise(spelled)):
+                opens = token.opens_clause and number == 0
+                yield _numbered(replace(word, opens_clause=opens), lexicon)
         else:
             yield _numbered(token, lexicon)
 

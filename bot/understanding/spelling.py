@@ -18,6 +18,7 @@ from bot.understanding.words import sound_of
 
 _MAX_CANDIDATES = 4
 _MIN_SPLIT = 2
+_MIN_SUSPECT = 4  # letters; shorter real words have too many neighbours to be suspected
 _AS_NEAR = 0.25  # of an edit: candidates this close to the best are equally likely
 _SAME_SOUND = 0.75  # of an edit: what sounding alike makes up for
 _COMMON = 0.35  # of an edit: ordinary words stand back behind ours
@@ -112,7 +113,7 @@ class Speller:
     @lru_cache(maxsize=4_000)  # noqa: B019
     def sounds_like(self, word: str) -> tuple[str, ...]:
         """Words that a real but unexpected word may be a slip for: two letters swapped, or the same sound."""
-        if len(word) < 4 or not word.isascii():
+        if len(word) < _MIN_SUSPECT or not word.isascii():
             return ()
         near = [other for other in self._by_length.get(len(word), ()) if _is_swap(word, other)]
         same = [
@@ -120,7 +121,7 @@ class Speller:
             for other in self._by_sound.get(sound_of(word), ())
             if other[0] == word[0] and OSA.distance(word, other) <= 2
         ]
-        slips = [other for other in self.repair(word) if OSA.distance(word, other) <= 1]
+        slips = [other for other in self.repair(word) if OSA.distance(word, other) <= 1 and len(word) > _MIN_SUSPECT]
         return tuple(dict.fromkeys([*near, *same, *slips]))[:_MAX_CANDIDATES]
 
     @lru_cache(maxsize=4_000)  # noqa: B019

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import jellyfish
@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:(?P<suffix>st|nd|rd|th|k)(?![^\W\d_]))?"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
 )
+_BREAK = re.compile(r"[,.;:?!…()\n]|\s[-–—]+\s")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "＇": "'"})
 _stemmer = Stemmer.Stemmer("english")
 
@@ -44,6 +45,8 @@ class Token:
     """Put in place of a misspelt word."""
 
     is_possessive: bool = False
+    opens_clause: bool = False
+    """Stands after a comma, a full stop or the like."""
 
 
 @lru_cache(maxsize=20_000)
@@ -76,8 +79,13 @@ def stems_of(words: list[str]) -> list[str]:
 def tokenise(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order, at most `MAX_TOKENS`."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(fold_text(text)):
-        found.extend(_tokens_of(match))
+    folded, end = fold_text(text), 0
+    for match in _TOKEN.finditer(folded):
+        tokens = _tokens_of(match)
+        if found and _BREAK.search(folded, end, match.start()):
+            tokens = [replace(tokens[0], opens_clause=True), *tokens[1:]]
+        end = match.end()
+        found.extend(tokens)
         if len(found) >= MAX_TOKENS:
             break
     return tuple(found)
