@@ -37,7 +37,7 @@ class ClaimChecker:
 
     def check(self, question: Question, among: int) -> Ruling | None:
         """Whether the facts of a set confirm or contradict a claim; None when they do neither."""
-        if not self._is_substantial(question):
+        if not self._is_substantial(question) and not self._claims_a_place(question):
             return None
         other = self._other_holder(question, among)
         if other:
@@ -56,6 +56,10 @@ class ClaimChecker:
         """Whether a claim says enough to be checked: "was it snowing?" finds snow anywhere."""
         hard = question.hard_items
         return len(hard) > 1 or "there" in question.tokens or any(item.is_name or item.is_number for item in hard)
+
+    def _claims_a_place(self, question: Question) -> bool:
+        """ "Was it held in Shanghai?": one strange word, but said to be the place."""
+        return any(item.is_foreign and self._is_place(question, item) for item in question.hard_items)
 
     def _other_holder(self, question: Question, among: int) -> Ruling | None:
         """Somebody else who holds exactly the function that a claim gives to somebody ("was X the director?")."""

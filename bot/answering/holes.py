@@ -99,7 +99,8 @@ class HoleFiller:
     def _is_other_side(self, terms: FactTerms) -> bool:
         """Whether the one of whom "who did X ... to?" speaks did not do it here, but another did."""
         doers = [one for one in terms.fillers if one.filler in terms.fact.who and one.function & self._predicates]
-        return bool(doers) and not any(self.is_mentioned(one) for one in doers)
+        named = [one for one in terms.fillers if one.filler in terms.fact.who and self.is_mentioned(one)]
+        return bool(doers and named) and not any(one in doers for one in named)
 
     def _function_fit(self, one: FillerTerms) -> float:
         """1 when the question names exactly this function, less when the function says more than was asked."""

@@ -20,6 +20,7 @@ _SOFT = 0.6  # words that need not be explained
 _SPECIFIC = 1.6  # how much of the fact the question asks about: the plainest fact that fits wins
 _DEFINES = 1.2  # the fact that introduces what the question is about
 _TOPIC = 0.35  # facts that are set side by side across ceremonies are the headline ones
+_LITERAL = 0.4  # a phrase whose very words the fact uses, beside phrases of the same meaning
 _NAMED_TOPIC = 0.8  # the topic that the question itself names ("the announcers")
 _MANY = 0.12  # each further value, where the question asks for several
 _MAX_MANY = 8
@@ -176,11 +177,18 @@ class Matcher:
             score += _TOPIC
             if any(f"^{terms.fact.topic}" in item.senses for item in hard):
                 score += _NAMED_TOPIC
+        score += _LITERAL * sum(_literally(item, terms) for item in hard)
         if terms.is_digest and question.asks not in _TELLING and not asks_for_several(question):
             score -= _DIGEST
         if asks_for_several(question):
             score += _MANY * min(len(filled.values), _MAX_MANY)
         return score
+
+
+def _literally(item: Item, terms: FactTerms) -> float:
+    """The share of a phrase's own words that a fact uses; 0 for single words."""
+    words = {sense for sense in item.inner if sense[0] == "="}
+    return len(words & terms.core) / len(words) if words else 0.0
 
 
 def asks_for_several(question: Question) -> bool:
@@ -191,4 +199,4 @@ def asks_for_several(question: Question) -> bool:
         return False
     head = question.head.surface if question.head else ""
     is_plural = head.endswith("s") or head in {"people", "children"} or "were" in question.tokens[:3]
-    return is_plural or not _EVERY.isdisjoint(question.tokens)
+    return is_plural or not _EVERY.isdisjoint(question.tokens[:4])

@@ -15,6 +15,7 @@ from bot.understanding import Question, Reader, Weight
 
 logger = logging.getLogger(__name__)
 
+_DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
 _PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
 
 
@@ -77,8 +78,8 @@ class Assistant:
     @staticmethod
     def _is_about_the_ceremony(question: Question) -> bool:
         """ "Where was it held?" after anything at all asks about the ceremony."""
-        said = any(item.weight is Weight.SOFT for item in question.items)
-        return not question.hard_items and said and bool(question.intent and question.intent.default)
+        said = any(item.weight is Weight.SOFT and item.surface not in _DUMMY_VERBS for item in question.items)
+        return "person" not in question.pronouns and not question.hard_items and said and bool(question.intent and question.intent.default)
 
     @staticmethod
     def _leans(question: Question) -> bool:

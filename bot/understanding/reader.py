@@ -59,7 +59,7 @@ class Reader:
         self._others = PhraseTable((phrase, True) for phrase in language.other_one)
         self._both = PhraseTable((phrase, True) for phrase in language.both_words)
         self._idle = PhraseTable((phrase, True) for phrase in language.idle_phrases)
-        self._order = PhraseTable((phrase, True) for phrase in language.order_words)
+        self._order = PhraseTable((phrase, True) for phrase in language.order_words if " " in phrase)
         self._generic = PhraseTable((phrase, True) for phrase in language.ceremony_words)
         self._ceremonies = PhraseTable(
             (name, ceremony.id)

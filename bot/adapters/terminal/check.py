@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.checks import check_all
 from bot.errors import Problem, SettingsError
-from bot.facts import FactBase, load_fact_base
+from bot.facts import load_fact_base
 from bot.settings import Settings
 
 _KNOWLEDGE_MARKS = ("entities", "ceremonies")
@@ -22,10 +22,11 @@ def run(settings: Settings, path: Path | None) -> int:
     """
     if path is not None:
         settings = _narrowed(settings, _knowledge_folder(path))
-    problems = [problem for problem in check_all(settings) if path is None or _concerns(problem, path)]
+    found = check_all(settings)
+    problems = [problem for problem in found if path is None or _lies_in(path, problem)]
     for problem in problems:
         print(replace(problem, path=_shortened(problem.path)))
-    print(_verdict(problems) if problems else f"No problems in {_figures(settings)}.")
+    print(_verdict(problems) if problems else _good_news(settings, path, found))
     return 1 if problems else 0
 
 
@@ -46,7 +47,7 @@ def _knowledge_folder(path: Path) -> Path:
     raise SettingsError([f"{path} lies in no knowledge folder; one holds entities/ and ceremonies/"])
 
 
-def _concerns(problem: Problem, path: Path) -> bool:
+def _lies_in(path: Path, problem: Problem) -> bool:
     return problem.path.resolve().is_relative_to(path.resolve())
 
 
@@ -61,8 +62,16 @@ def _verdict(problems: Sequence[Problem]) -> str:
     return f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}."
 
 
+def _good_news(settings: Settings, path: Path | None, found: Sequence[Problem]) -> str:
+    """The figures; where a part was checked, the problems of the knowledge around it would make them wrong."""
+    around = [problem for problem in found if any(_lies_in(folder, problem) for folder in settings.knowledge)]
+    if around:
+        return f"No problems in {path}; {_counted(len(around), 'problem')} elsewhere."
+    return f"No problems in {_figures(settings)}."
+
+
 def _figures(settings: Settings) -> str:
-    base: FactBase = load_fact_base(settings.knowledge, settings.config)
+    base = load_fact_base(settings.knowledge, settings.config)
     counts = [
         _counted(len(base.ceremonies), "ceremony", "ceremonies"),
         _counted(len(base.facts), "fact"),

@@ -100,7 +100,9 @@ def test_knowledge_of_ones_own_is_used_besides_what_ships(cli: Cli, lake_games: 
 def test_config_of_ones_own_replaces_files_of_the_same_name(cli: Cli, tmp_path: Path, repository: Path) -> None:
     """A file in CEREMONY_BOT_CONFIG takes the place of its namesake; the others stay as they ship."""
     intents = (repository / "config" / "intents.yaml").read_text(encoding="utf-8")
-    own = intents.replace("intents:\n", "intents:\n  greeting_of_ours: {asks: smalltalk, keywords: [ahoy], replies: [Ahoy!]}\n", 1)
+    own = intents.replace(
+        "intents:\n", "intents:\n  greeting_of_ours: {asks: smalltalk, keywords: [ahoy], replies: [Ahoy!]}\n", 1
+    )
     (tmp_path / "intents.yaml").write_text(own, encoding="utf-8")
 
     assert cli("ask", "ahoy", env={"CEREMONY_BOT_CONFIG": str(tmp_path)}).stdout == "Ahoy!\n"
