@@ -141,8 +141,6 @@ def _read_file(path: Path, settings: Settings, problems: list[str]) -> Settings:
             database_url=fields.text("database_url"),
             log_level=fields.text("log_level", default=settings.log_level).casefold(),
         )
-        if not isinstance(root.value, dict):
-            report.add(path, root.line, "must hold settings such as 'log_level: info'")
     problems.extend(str(problem) for problem in sorted(report.problems))
     return settings
 

@@ -66,13 +66,14 @@ class ClaimChecker:
         filler = HoleFiller(question, self._matcher.index)
         plain = [item for item in question.hard_items if not item.is_name]
         named = frozenset(entity for item in question.hard_items for entity in item.entities)
-        if len(plain) != 1 or not named:
+        roles = plain[0].senses & self._matcher.index.lexicon.language.role_concepts if len(plain) == 1 else frozenset()
+        if not roles or not named:
             return None
         holders = [
             (terms, one)
             for terms in self._matcher.index.facts(self._matcher.index.explaining(plain[0], core_only=True) & among)
             for one in terms.fillers
-            if one.filler in terms.fact.who and one.filler.function and _is_exactly(one, plain[0])
+            if one.filler in terms.fact.who and one.filler.function and _is_exactly(one, roles)
         ]
         if not holders or any(filler.is_mentioned(one) for _, one in holders):
             return None
@@ -185,6 +186,6 @@ class ClaimChecker:
         return ""
 
 
-def _is_exactly(one: FillerTerms, item: Item) -> bool:
-    """Whether somebody's function is the item and nothing more: "director", not "creative director"."""
-    return one.filler.function is not None and " " not in one.filler.function and bool(one.function & item.senses)
+def _is_exactly(one: FillerTerms, roles: frozenset[str]) -> bool:
+    """Whether somebody's function is the one named and nothing more: "director", not "creative director"."""
+    return one.filler.function is not None and " " not in one.filler.function and bool(one.function & roles)

@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:(?P<suffix>st|nd|rd|th|k)(?![^\W\d_]))?"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
 )
+_SPOKEN_Q = re.compile(r"q(?!u)")
+_SPOKEN_START = re.compile(r"^x")
 _BREAK = re.compile(r"[,.;:?!…()\n]|\s[-–—]+\s")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "＇": "'"})
 _stemmer = Stemmer.Stemmer("english")
@@ -57,8 +59,11 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def sound_of(word: str) -> str:
-    """How a word sounds (Metaphone); empty for words of other scripts."""
-    return jellyfish.metaphone(word) if word.isascii() else ""
+    """How a word sounds (Metaphone, with the letters of transliterations read as spoken); empty for other scripts."""
+    if not word.isascii():
+        return ""
+    spoken = _SPOKEN_START.sub("sh", _SPOKEN_Q.sub("ch", word.replace("zh", "j")))
+    return jellyfish.metaphone(spoken).replace("Y", "")
 
 
 def fold_text(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.checks import check_all
 from bot.errors import Problem, SettingsError
 from bot.facts import load_fact_base
-from bot.settings import Settings
+from bot.settings import ConfigFolders, Settings, shipped_folder
 
 _KNOWLEDGE_MARKS = ("entities", "ceremonies")
 
@@ -18,10 +18,10 @@ def run(settings: Settings, path: Path | None) -> int:
     """Check what the settings name, or what lies at a path; 0 when all is well, 1 when there are problems.
 
     Raises:
-        SettingsError: The path leads to no knowledge.
+        SettingsError: There is neither knowledge nor configuration at the path.
     """
     if path is not None:
-        settings = _narrowed(settings, _knowledge_folder(path))
+        settings = _narrowed(settings, path)
     found = check_all(settings)
     problems = [problem for problem in found if path is None or _lies_in(path, problem)]
     for problem in problems:
@@ -30,21 +30,32 @@ def run(settings: Settings, path: Path | None) -> int:
     return 1 if problems else 0
 
 
-def _narrowed(settings: Settings, folder: Path) -> Settings:
-    """The settings with a folder as the only knowledge, unless it is in use anyway and may lean on the others."""
-    is_in_use = any(folder.resolve() == used.resolve() for used in settings.knowledge)
-    return settings if is_in_use else replace(settings, knowledge=(folder,))
-
-
-def _knowledge_folder(path: Path) -> Path:
-    """The knowledge folder that a path names or lies in."""
+def _narrowed(settings: Settings, path: Path) -> Settings:
+    """The settings with the knowledge or configuration at a path in place of what they name."""
     if not path.exists():
-        raise SettingsError([f"{path} does not exist; name a knowledge folder, or a file or folder inside one"])
-    found = path.resolve()
-    for folder in (found, *found.parents):
-        if any((folder / mark).is_dir() for mark in _KNOWLEDGE_MARKS):
-            return folder if folder != found else path
-    raise SettingsError([f"{path} lies in no knowledge folder; one holds entities/ and ceremonies/"])
+        raise SettingsError([f"{path} does not exist; name a folder with knowledge, or a file or folder inside one"])
+    knowledge, config = _knowledge_folder(path), _config_folder(path)
+    if knowledge is None and config is None:
+        raise SettingsError([f"{path} lies in no knowledge folder; one holds entities/ and ceremonies/"])
+    if knowledge and not any(knowledge.samefile(used) for used in settings.knowledge):  # else it may lean on others
+        settings = replace(settings, knowledge=(knowledge,))
+    if config:
+        settings = replace(settings, config=ConfigFolders((config, shipped_folder("config"))))
+    return settings
+
+
+def _knowledge_folder(path: Path) -> Path | None:
+    """The knowledge folder that a path holds, names or lies in."""
+    places = (path / "knowledge", path, *path.resolve().parents)
+    return next((place for place in places if any((place / mark).is_dir() for mark in _KNOWLEDGE_MARKS)), None)
+
+
+def _config_folder(path: Path) -> Path | None:
+    """The configuration folder that a path holds, names or, for one of its files, lies in."""
+    names = {file.name for file in shipped_folder("config").iterdir()}
+    if path.is_file():
+        return path.parent if path.name in names else None
+    return next((place for place in (path / "config", path) if any((place / name).is_file() for name in names)), None)
 
 
 def _lies_in(path: Path, problem: Problem) -> bool:

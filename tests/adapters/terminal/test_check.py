@@ -61,6 +61,27 @@ def test_a_file_is_checked_within_its_folder(cli: Cli, mine: Path) -> None:
     assert cli("check", str(mine / "entities")).returncode == 1
 
 
+def test_configuration_of_ones_own_is_checked_in_its_place(cli: Cli, tmp_path: Path, repository: Path) -> None:
+    """A folder with configuration files, or one such file, is checked as CEREMONY_BOT_CONFIG would use it."""
+    folder = tmp_path / "config"
+    folder.mkdir()
+    shutil.copy(repository / "config" / "kinds.yaml", folder)
+    spoil(folder / "kinds.yaml", "kinds:", "kinds:\n  zither: {is: instrumment}")
+
+    for path in ("config", "config/kinds.yaml", "."):
+        done = cli("check", path)
+        assert done.returncode == 1, path
+        assert done.stdout.startswith("config/kinds.yaml")
+        assert "'instrument'" in done.stdout
+
+
+def test_a_checkout_is_checked_as_a_whole(cli: Cli, mine: Path) -> None:
+    """A folder that holds a knowledge folder stands for it."""
+    mine.rename(mine.parent / "knowledge")
+
+    assert cli("check", ".").stdout == "No problems in 1 ceremony, 2 facts, 3 names.\n"
+
+
 @pytest.mark.parametrize("name", ["missing", "."])
 def test_a_path_that_holds_no_knowledge_is_named(cli: Cli, name: str) -> None:
     """A wrong path gets one message that says what a knowledge folder holds."""
@@ -68,4 +89,4 @@ def test_a_path_that_holds_no_knowledge_is_named(cli: Cli, name: str) -> None:
 
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
-    assert "knowledge folder" in done.stderr
+    assert "knowledge" in done.stderr
