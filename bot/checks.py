@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.errors import Problem
 from bot.facts import ROLES, Fact, FactBase, read_fact_base
-from bot.facts.checks import check_facts
+from bot.facts.checks import check_facts, check_stray_files
 from bot.facts.documents import ConfigFolder, Node, Report, read_document
 from bot.facts.loading import Places
 from bot.facts.names import fold
@@ -36,6 +36,8 @@ def check_folders(knowledge: Sequence[Path], config: ConfigFolder) -> list[Probl
     read_language(config, report)
     intents = read_intents(config / "intents.yaml", list(base.registers.topics), report)
     check_facts(base, places, report)
+    for folder in knowledge:
+        check_stray_files(folder, report)
     for name in ("vocabulary.yaml", "nationalities.yaml"):
         _check_concepts(config / name, report)
     _check_word_classes(config / "language.yaml", report)

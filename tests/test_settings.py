@@ -112,7 +112,7 @@ def test_a_wrong_setting_is_named_with_what_would_be_right(environ: dict[str, st
     [
         ("log_level: info\nlogs: x\n", 2, "unknown key 'logs'"),
         ("log_level: [info]\n", 1, "'log_level' must be a text"),
-        ("- log_level\n", 1, "must hold settings such as"),
+        ("- log_level\n", 1, "must be a mapping"),
         ("log_level: 'info\n", 2, "not valid YAML"),
     ],
 )

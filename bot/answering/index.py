@@ -47,6 +47,8 @@ class FactTerms:
     """What goes without saying where it stands: its stage and its topic."""
     said: frozenset[str]
     """Content senses of the statement alone; measures how much of it a question asks about."""
+    asked: tuple[tuple[frozenset[str], ...], ...]
+    """For each question that people ask for it, the senses of its content words, word by word."""
     fillers: tuple[FillerTerms, ...]
     units: tuple[frozenset[str], ...]
     """Senses of what each count counts, in the order of the counts."""
@@ -132,11 +134,14 @@ class FactIndex:
             core |= {f"#{kind}" for kind in filler.kinds | filler.known_as}
         if fact.defines:
             core |= self._entity_terms(fact.defines)
+        asked = tuple(tuple(self.lexicon.content_senses(question)) for question in fact.asked)
+        core.update(sense for question in asked for word in question for sense in word)
         return FactTerms(
             fact=fact,
             core=frozenset(core),
             context=frozenset(self._context_terms(fact)),
             said=frozenset(sense for sense in said if sense.startswith("=")),
+            asked=asked,
             fillers=fillers,
             units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
         )

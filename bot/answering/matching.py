@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.answering.holes import Filled, HoleFiller
 from bot.answering.index import FactIndex, FactTerms, explains
 from bot.facts import Fact
-from bot.understanding import Item, Question
+from bot.understanding import Item, Question, Weight
 
 # Shares of a candidate's score; found by a search over the tuning questions (see docs/answering.md).
 _CORE = 2.0  # words that the fact itself explains, against those that only its surroundings do
@@ -20,6 +20,7 @@ _SOFT = 0.6  # words that need not be explained
 _SPECIFIC = 1.6  # how much of the fact the question asks about: the plainest fact that fits wins
 _DEFINES = 1.2  # the fact that introduces what the question is about
 _TOPIC = 0.35  # facts that are set side by side across ceremonies are the headline ones
+_ASKED = 1.2  # a question that is asked for the fact in just these words
 _LITERAL = 0.4  # a phrase whose very words the fact uses, beside phrases of the same meaning
 _NAMED_TOPIC = 0.8  # the topic that the question itself names ("the announcers")
 _MANY = 0.12  # each further value, where the question asks for several
@@ -177,12 +178,29 @@ class Matcher:
             score += _TOPIC
             if any(f"^{terms.fact.topic}" in item.senses for item in hard):
                 score += _NAMED_TOPIC
+        score += _ASKED * likeness(question, terms)
         score += _LITERAL * sum(_literally(item, terms) for item in hard)
         if terms.is_digest and question.asks not in _TELLING and not asks_for_several(question):
             score -= _DIGEST
         if asks_for_several(question):
             score += _MANY * min(len(filled.values), _MAX_MANY)
         return score
+
+
+def likeness(question: Question, terms: FactTerms) -> float:
+    """How much a question is like the likest one that people ask for a fact, from 0 to 1."""
+    items = [item for item in question.items if item.weight is Weight.HARD]
+    if not items:
+        return 0.0
+    best = 0.0
+    for asked in terms.asked:
+        every = frozenset(sense for word in asked for sense in word)
+        said = sum(explains(every, item) for item in items)
+        if said / len(items) > best:
+            senses = frozenset(sense for item in question.items for part in (item.senses, *item.parts, item.inner) for sense in part)
+            meant = sum(not senses.isdisjoint(word) for word in asked)
+            best = max(best, said / len(items) * meant / max(1, len(asked)))
+    return best
 
 
 def _literally(item: Item, terms: FactTerms) -> float:

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.facts.base import FactBase
 from bot.facts.documents import Report
-from bot.facts.loading import Places
+from bot.facts.loading import WHERE, Places
 from bot.facts.model import Ceremony, Fact
 from bot.facts.names import fold
 from bot.facts.tree import Node
 
 MAX_WORDS = 40
 """Words of a statement; what is longer is read by nobody in a chat, and is two facts."""
+
+
+# A folder given by mistake is not searched any deeper.
+_NEARBY = ("*", "*/*", "entities/**/*", "ceremonies/**/*")
 
 
 def check_facts(base: FactBase, places: Places, report: Report) -> None:
@@ -35,6 +40,14 @@ def check_facts(base: FactBase, places: Places, report: Report) -> None:
         for key, message in _slips(fact, node, entity_names):
             line = node.key_lines.get(key, node.line)
             report.add(node.path, line, f"fact {_label(fact)}: {message}")
+
+
+def check_stray_files(folder: Path, report: Report) -> None:
+    """Report YAML of a knowledge folder that somebody most likely meant to be read and that is not."""
+    nearby = {path for pattern in _NEARBY for path in folder.glob(pattern) if path.suffix in {".yaml", ".yml"}}
+    for path in sorted(nearby - {*folder.glob("entities/**/*.yaml"), *folder.glob("ceremonies/*/*.yaml")}):
+        advice = "its name must end in .yaml" if path.suffix == ".yml" else f"only {WHERE} are"
+        report.add(path, 0, f"is not read: {advice}")
 
 
 def _label(fact: Fact) -> str:
@@ -85,5 +98,7 @@ def _check_entity_names(base: FactBase, places: Places, report: Report) -> None:
             others = means.get(fold(name), set())
             if others and at_home and not others & at_home:
                 node = places.entities[entity.id]
-                message = f"entity {entity.id!r}: {name!r} means the ceremony {min(others)!r}, which has no fact about it"
+                message = (
+                    f"entity {entity.id!r}: {name!r} means the ceremony {min(others)!r}, which has no fact about it"
+                )
                 report.add(node.path, node.line, f"{message}; rename one of them")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import DataError
+from bot.facts.asked import with_asked
 from bot.facts.base import FactBase
 from bot.facts.cards import read_ceremony, read_entities
 from bot.facts.documents import ConfigFolder, Fields, Node, Report, read_document
@@ -18,10 +19,10 @@ from bot.facts.registers import Registers, read_registers
 FACTS_KEYS = FACT_DEFAULTS | {"facts"}
 """Keys at the top of a file of facts."""
 
+WHERE = "entities/*.yaml and ceremonies/<ceremony>/*.yaml"
+"""What is read of a knowledge folder."""
+
 _CARD = "ceremony.yaml"
-_WHERE = "entities/*.yaml and ceremonies/<ceremony>/*.yaml"
-# Where YAML may be that somebody meant as knowledge; a folder given by mistake is not searched any deeper.
-_NEARBY = ("*", "*/*", "entities/**/*", "ceremonies/**/*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +64,9 @@ def read_fact_base(
         reader.read_names(folder)
     for folder in folders:
         reader.read_ceremonies(folder)
-        _report_strays(folder, report)
+        _report_bare_ceremonies(folder, report)
     if folders and not reader.facts:
-        report.add(folders[0], 0, f"no facts found; expected {_WHERE}")
+        report.add(folders[0], 0, f"no facts found; expected {WHERE}")
     return reader.fact_base()
 
 
@@ -111,6 +112,8 @@ class _KnowledgeReader:
                 for fact, node in _read_file(path, reader, self._report):
                     self.facts[fact.id] = fact
                     self._places.facts[fact.id] = node
+        for fact in list(with_asked(folder, self.facts, ceremony.id, self._report)):
+            self.facts[fact.id] = fact
 
     def _exists(self, what: str, key: str, node: Node, first: Node) -> None:
         message = f"{what} {key!r} exists already ({first.path.name}, line {first.line}); give each its own id"
@@ -141,16 +144,11 @@ def _is_folder(folder: Path, report: Report) -> bool:
     if folder.is_dir():
         return True
     what = "is a file, not a folder" if folder.exists() else "does not exist"
-    report.add(folder, 0, f"{what}; a knowledge folder holds {_WHERE}")
+    report.add(folder, 0, f"{what}; a knowledge folder holds {WHERE}")
     return False
 
 
-def _report_strays(folder: Path, report: Report) -> None:
-    """Report what an author most likely meant to be read and is not."""
+def _report_bare_ceremonies(folder: Path, report: Report) -> None:
     for place in sorted(folder.glob("ceremonies/*/")):
         if place.is_dir() and not (place / _CARD).exists():
             report.add(place, 0, f"holds no {_CARD}; every ceremony needs one")
-    nearby = {path for pattern in _NEARBY for path in folder.glob(pattern) if path.suffix in {".yaml", ".yml"}}
-    for path in sorted(nearby - {*folder.glob("entities/**/*.yaml"), *folder.glob("ceremonies/*/*.yaml")}):
-        advice = "its name must end in .yaml" if path.suffix == ".yml" else f"only {_WHERE} are"
-        report.add(path, 0, f"is not read: {advice}")

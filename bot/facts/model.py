@@ -141,6 +141,8 @@ class Fact:
     why: tuple[str, ...] = ()
     how: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """Questions that people ask for it; their words are understood."""
     topic: str | None = None
     is_open: bool = False
     """The source's list is not complete: absence from it proves nothing."""

@@ -17,7 +17,7 @@ from bot.facts.values import parse_count, parse_moment
 FACT_DEFAULTS = frozenset({"section", "part", "topic"})
 """Keys that a file may set for all its facts."""
 
-_COMMON = FACT_DEFAULTS | frozenset(ROLES) | {"keywords", "open", "defines"}
+_COMMON = FACT_DEFAULTS | frozenset(ROLES) | {"keywords", "asked", "open", "defines"}
 FACT_KEYS = _COMMON | {"id", "say", "cite"}
 """Keys of a plain fact."""
 CONTRADICTED_KEYS = FACT_KEYS | {"versions"}
@@ -146,6 +146,7 @@ class FactReader:
             why=layers.texts("why"),
             how=layers.texts("how"),
             keywords=layers.texts("keywords"),
+            asked=layers.texts("asked"),
             topic=layers.known("topic", self._topics),
             is_open=layers.holder("open").flag("open"),
             defines=self._defines(layers.holder("defines")),

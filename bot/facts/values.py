@@ -39,7 +39,9 @@ _QUALIFIER = re.compile(
     r"(more than|over|at least|about|around|nearly|almost|up to|only|exactly|fewer than|some)\s+", re.IGNORECASE
 )
 # Thousands may be set off by a comma or by the spaces that do not break.
-_NUMBER = re.compile(r"(\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?(?:st|nd|rd|th)?(?![\w.,])(?:\s*-\s*(?=\D)|\s+|$)(.*)$")
+_NUMBER = re.compile(
+    r"(\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?(?:st|nd|rd|th)?(?![\w.,])(?:\s*-\s*(?=\D)|\s+|$)(.*)$"
+)
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}( \d{3})+(?!\S)")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")

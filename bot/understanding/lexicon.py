@@ -168,7 +168,7 @@ class Lexicon:
 
     def _enter_facts(self) -> None:
         for fact in self.base.facts.values():
-            texts = [fact.say, *fact.keywords, *fact.why, *fact.how]
+            texts = [fact.say, *fact.keywords, *fact.asked, *fact.why, *fact.how]
             texts += [filler.text for filler in fact.fillers()]
             texts += [filler.function for filler in fact.fillers() if filler.function]
             texts += [moment.text for moment in fact.when] + [count.text for count in fact.count]
@@ -264,6 +264,17 @@ class Lexicon:
             if token.text not in self.language.function_words:
                 found |= self.plain_senses(token.text)
         return frozenset(found)
+
+    def content_senses(self, question: str) -> Iterator[frozenset[str]]:
+        """The senses of each word of a question that says something, and of each idiom in it."""
+        tokens = tokenise(question)
+        stems = [stem(token.text) for token in tokens]
+        for position, token in enumerate(tokens):
+            idioms = {sense for positions, sense in self.phrases_at(stems, position) if len(positions) > 1}
+            if idioms:
+                yield frozenset(idioms)
+            if not token.numbers and self.classify(token.text) >= WordClass.LIGHT:
+                yield self.plain_senses(token.text)
 
     def word_senses(self, text: str) -> Iterator[frozenset[str]]:
         """The senses of each content word of a text, in order."""

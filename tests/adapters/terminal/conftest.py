@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent.parent.parent
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:  # noqa: B006 - only read
+def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:
     """A plain environment: none of our own settings, and the locale that speaks ASCII only."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CEREMONY_BOT_", "LC_"))}
     return kept | {"PYTHONPATH": str(ROOT), "LANG": "C", "PYTHONUTF8": "0", "TERM": "dumb"} | dict(extra)
@@ -25,7 +25,7 @@ def environment(extra: Mapping[str, str] = {}) -> dict[str, str]:  # noqa: B006 
 def cli(tmp_path: Path) -> Cli:
     """Runs ``python -m bot`` in an empty folder; standard input is bytes or text."""
 
-    def run(*arguments: str, stdin: bytes | str = b"", env: Mapping[str, str] = {}) -> subprocess.CompletedProcess[str]:  # noqa: B006
+    def run(*arguments: str, stdin: bytes | str = b"", env: Mapping[str, str] = {}) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             input=stdin.encode() if isinstance(stdin, str) else stdin,
