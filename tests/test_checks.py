@@ -169,7 +169,8 @@ SLIPS = {
     ),
     "alias shared by two ceremonies": (
         second(alias="lake games"),
-        f"{CARD}:6: ceremony: 'Lake Games' already means 'second-1990'; it must mean one ceremony only",
+        "ceremonies/second-1990/ceremony.yaml:6: ceremony: 'lake games' already means 'veldhaven-1988'; "
+        "it must mean one ceremony only",
     ),
     "long statement": (
         {FACTS: fact_file(f"    say: {'very ' * 40}long\n    cite: 3\n    what: Boat Song\n")},
@@ -212,6 +213,11 @@ SLIPS = {
     "list where a text belongs": (
         {FACTS: fact_file("    say: [It, was]\n    cite: 3\n    what: Boat Song\n")},
         f"{FACTS}:4: fact 'lanterns': 'say' must be a text, not a list or mapping",
+    ),
+    "question for an unknown fact": (
+        {"ceremonies/veldhaven-1988/asked/opening.yaml": "asked:\n  boat-sogn: [which tune came over the water]\n"},
+        "ceremonies/veldhaven-1988/asked/opening.yaml:2: asked: there is no fact 'boat-sogn'; "
+        "did you mean 'boat-song'?",
     ),
     "wrong top of a file": (
         {"entities/zz.yaml": "- {id: other, name: Other, kind: song}\n"},

@@ -60,7 +60,9 @@ class HoleFiller:
         if self._precision == "named" and not self._is_did:
             return self._named(terms)
         if asks in {"what", "any", "list"}:
-            return self._of_kind(terms) if self._question.kinds else self._things(terms)
+            of_kind = self._of_kind(terms) if self._question.kinds else None
+            is_fragment = self._question.intent is None  # "gayageum player?" may mean the man or the scene
+            return of_kind if self._question.kinds and not (is_fragment and of_kind is None) else self._things(terms)
         if asks == "when":
             return self._moments(terms.fact.when) or (self._named_year(terms) if self._precision == "year" else None)
         if asks == "where":
@@ -222,7 +224,9 @@ class HoleFiller:
         return Filled(tuple(count.text for count in personal), 0.1)
 
     def _told(self, terms: FactTerms) -> Filled | None:
-        """ "How did X do Y?" without a manner is answered by the statement that X did Y."""
+        """ "How did X do Y?" without a manner is answered by the statement that X did Y; "why X?" by who X is."""
+        if self._question.asks == "why" and self._only_names and terms.fact.defines in self._entities:
+            return Filled((), 0.0)
         is_plain = self._question.asks == "how" and not self._precision and len(self._question.hard_items) > 1
         says_all = is_plain and all(explains(terms.core, item) for item in self._question.hard_items)
         return Filled((), -0.4) if says_all and self._is_act() else None

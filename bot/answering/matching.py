@@ -136,6 +136,8 @@ class Matcher:
         if telling and not any(explains(terms.core, item) for item in telling):
             return False
         hard = question.hard_items
+        if question.asks == "count" and len(hard) < 2 and terms.fact.part and not terms.fact.topic:
+            return False  # a number of one stage says nothing about the whole
         if len(hard) == 2 and any(item.is_name and not explains(terms.core, item) for item in hard):
             return False  # of two words, the one that names something must be the fact's own
         total = sum(self._telling(item) for item in hard)
@@ -154,7 +156,7 @@ class Matcher:
 
     def _defaults(self, question: Question, among: int) -> int:
         """The facts that are meant when a question names nothing but a ceremony: those of the first topic that has any."""
-        if question.head is not None:
+        if question.head is not None and question.intent and question.intent.precision != "named":
             return self.index.explaining(question.head)
         for topic in question.intent.default if question.intent else ():
             if found := self.index.of_topic[topic] & among:

@@ -39,11 +39,8 @@ def _read_file(path: Path, report: Report) -> Iterator[tuple[str, tuple[str, ...
     root = read_document(path, report)
     if root is None:
         return
-    Fields(root, report, path.name).allow(ASKED_KEYS)
-    listed = root.get("asked")
-    if listed is None:
-        report.add(path, 0, "'asked' is missing; it lists questions under the ids of facts")
-        return
-    fields = Fields(listed, report, "asked")
-    for key, node in listed.pairs():
-        yield key, fields.texts(key), listed.key_lines.get(key, node.line)
+    top = Fields(root, report, path.name)
+    top.allow(ASKED_KEYS)
+    for key, node in top.entries("asked"):
+        listed = root.get("asked") or root
+        yield key, Fields(listed, report, "asked").texts(key), listed.key_lines.get(key, node.line)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.facts.base import FactBase
 from bot.facts.documents import Report
-from bot.facts.loading import WHERE, Places
+from bot.facts.loading import READ, WHERE, Places
 from bot.facts.model import Ceremony, Fact
 from bot.facts.names import fold
 from bot.facts.tree import Node
@@ -45,7 +45,8 @@ def check_facts(base: FactBase, places: Places, report: Report) -> None:
 def check_stray_files(folder: Path, report: Report) -> None:
     """Report YAML of a knowledge folder that somebody most likely meant to be read and that is not."""
     nearby = {path for pattern in _NEARBY for path in folder.glob(pattern) if path.suffix in {".yaml", ".yml"}}
-    for path in sorted(nearby - {*folder.glob("entities/**/*.yaml"), *folder.glob("ceremonies/*/*.yaml")}):
+    read = {path for pattern in READ for path in folder.glob(pattern)}
+    for path in sorted(nearby - read):
         advice = "its name must end in .yaml" if path.suffix == ".yml" else f"only {WHERE} are"
         report.add(path, 0, f"is not read: {advice}")
 

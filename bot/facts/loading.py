@@ -19,8 +19,10 @@ from bot.facts.registers import Registers, read_registers
 FACTS_KEYS = FACT_DEFAULTS | {"facts"}
 """Keys at the top of a file of facts."""
 
-WHERE = "entities/*.yaml and ceremonies/<ceremony>/*.yaml"
+READ = ("entities/**/*.yaml", "ceremonies/*/*.yaml", "ceremonies/*/asked/*.yaml")
 """What is read of a knowledge folder."""
+WHERE = "entities/*.yaml and ceremonies/<ceremony>/*.yaml"
+"""The same as messages put it."""
 
 _CARD = "ceremony.yaml"
 

@@ -294,16 +294,26 @@ class Reader:
         position = draft.intent_positions[-1] + 1
         if position < len(draft.words) and draft.words[position] in {"did", "do", "does"}:
             return ()
+        if self._asks_for_doings(draft, position):
+            return ()
         by_position = {item.position: item for item in items}
         run: list[Item] = []
         while position < len(draft.words):
             item = by_position.get(position)
             if item is not None and not item.is_number:
                 run.append(item)
+                if draft.tokens[position + item.width - 1].is_possessive:  # "which artist's works": the artist is asked for
+                    break
             elif item is None and (run or draft.words[position] not in _BEFORE_HEAD):
                 break
             position += item.width if item else 1
         return tuple(run)
+
+    @staticmethod
+    def _asks_for_doings(draft: _Draft, position: int) -> bool:
+        """ "What were the composers wearing?" asks for what they wore, not for composers."""
+        opens = draft.words[position : position + 1]
+        return opens in (["was"], ["were"]) and any(len(word) > 5 and word.endswith("ing") for word in draft.words[position + 2 :])
 
     @staticmethod
     def _head(draft: _Draft, run: Sequence[Item]) -> Item | None:

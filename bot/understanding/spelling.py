@@ -121,7 +121,11 @@ class Speller:
             for other in self._by_sound.get(sound_of(word), ())
             if other[0] == word[0] and OSA.distance(word, other) <= 2
         ]
-        slips = [other for other in self.repair(word) if OSA.distance(word, other) <= 1 and len(word) > _MIN_SUSPECT]
+        slips = [
+            other
+            for other in self.repair(word)
+            if OSA.distance(word, other) <= 1 and len(word) > _MIN_SUSPECT and word[0] == other[0]
+        ]
         return tuple(dict.fromkeys([*near, *same, *slips]))[:_MAX_CANDIDATES]
 
     @lru_cache(maxsize=4_000)  # noqa: B019
