@@ -60,9 +60,7 @@ class HoleFiller:
         if self._precision == "named" and not self._is_did:
             return self._named(terms)
         if asks in {"what", "any", "list"}:
-            of_kind = self._of_kind(terms) if self._question.kinds else None
-            is_fragment = self._question.intent is None  # "gayageum player?" may mean the man or the scene
-            return of_kind if self._question.kinds and not (is_fragment and of_kind is None) else self._things(terms)
+            return self._of_kind(terms) if self._question.kinds else self._things(terms)
         if asks == "when":
             return self._moments(terms.fact.when) or (self._named_year(terms) if self._precision == "year" else None)
         if asks == "where":
@@ -88,7 +86,7 @@ class HoleFiller:
         if not in_role:
             return None
         fitting = [one for one in in_role if self._function_fit(one) > 0]
-        if self._is_did and self._is_other_side(terms):
+        if self._is_other_side(terms) if self._is_did else self._is_their_own(terms):
             return None
         if self._role_senses:
             fitting = [one for one in fitting if (one.function | self._index.known_as(one)) & self._role_senses]
@@ -103,6 +101,11 @@ class HoleFiller:
         doers = [one for one in terms.fillers if one.filler in terms.fact.who and one.function & self._predicates]
         named = [one for one in terms.fillers if one.filler in terms.fact.who and self.is_mentioned(one)]
         return bool(doers and named) and not any(one in doers for one in named)
+
+    def _is_their_own(self, terms: FactTerms) -> bool:
+        """Whether "who passed it to X?" meets a fact in which X is the one who passed it."""
+        doers = [one for one in terms.fillers if one.filler in terms.fact.who and one.function & self._predicates]
+        return bool(doers) and all(self.is_mentioned(one) for one in doers)
 
     def _function_fit(self, one: FillerTerms) -> float:
         """1 when the question names exactly this function, less when the function says more than was asked."""
@@ -130,19 +133,20 @@ class HoleFiller:
 
     def _named(self, terms: FactTerms) -> Filled | None:
         """Only what has a name of its own answers "what was ... called?"."""
-        kinds = self._question.kinds
-        head = self._question.head_run[0] if self._question.head_run else None
-        if self._only_names or head is None:
+        hard, kinds = self._question.hard_items, self._question.kinds
+        if self._only_names:
             return None
         roles = (*terms.fact.what, *terms.fact.who)
         candidates = [one for one in terms.fillers if one.filler.entity and one.filler in roles and self.is_open(one)]
-        named = [
-            one
-            for one in candidates
-            if one.kinds & kinds or one.function & head.senses or (not kinds and any(word & head.senses for word in one.words))
-        ]
-        if not named and not kinds and terms.fact.defines:
-            named = [one for one in candidates if one.filler.entity == terms.fact.defines]
+        head = next(iter((*self._question.head_run, *hard)), None)
+        if head is None:
+            return Filled(_texts(candidates), 0.2) if candidates else None
+        if kinds or head.kinds:
+            wanted = kinds or head.kinds
+            named = [one for one in candidates if (one.kinds | one.known_as) & wanted]
+        else:
+            named = [one for one in candidates if one.function & head.senses or any(word & head.senses for word in one.words)]
+            named = named or [one for one in candidates if one.filler.entity == terms.fact.defines]
         return Filled(_texts(named), 0.4) if named else None
 
     def _of_kind(self, terms: FactTerms) -> Filled | None:

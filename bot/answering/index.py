@@ -7,8 +7,9 @@ the question" is a handful of ``&`` and ``|``, whatever the number of facts.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -37,6 +38,16 @@ class FillerTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTerms:
+    """A question that people ask for a fact."""
+
+    group: str
+    """What it asks for, roughly: see `_group_of`."""
+    words: tuple[frozenset[str], ...]
+    """Senses of its content words, word by word."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactTerms:
     """A fact's senses."""
 
@@ -47,11 +58,18 @@ class FactTerms:
     """What goes without saying where it stands: its stage and its topic."""
     said: frozenset[str]
     """Content senses of the statement alone; measures how much of it a question asks about."""
-    asked: tuple[tuple[frozenset[str], ...], ...]
-    """For each question that people ask for it, the senses of its content words, word by word."""
+    asked: tuple[AskedTerms, ...]
+    """The questions that people ask for it."""
+    asked_for: Mapping[str, frozenset[str]]
+    """What those questions say, by what they ask for; it explains a question that asks for the same."""
     fillers: tuple[FillerTerms, ...]
     units: tuple[frozenset[str], ...]
     """Senses of what each count counts, in the order of the counts."""
+
+    def said_for(self, asks: str) -> frozenset[str]:
+        """What the fact says to a question that asks for this: itself, and in the questions people ask for it."""
+        extra = [self.asked_for[group] for group in _groups_for(asks) if group in self.asked_for]
+        return self.core.union(*extra) if extra else self.core
 
     @property
     def is_digest(self) -> bool:
@@ -75,8 +93,13 @@ class FactIndex:
         self._any: defaultdict[str, int] = defaultdict(int)
         self.of_ceremony: defaultdict[str, int] = defaultdict(int)
         self.of_topic: defaultdict[str, int] = defaultdict(int)
+        self._asked: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
         for number, terms in enumerate(self.terms):
             bit = 1 << number
+            for group, senses in terms.asked_for.items():
+                table = self._asked[group]
+                for sense in senses:
+                    table[sense] |= bit
             for sense in terms.core:
                 self._core[sense] |= bit
                 self._any[sense] |= bit
@@ -85,14 +108,14 @@ class FactIndex:
             self.of_ceremony[terms.fact.ceremony] |= bit
             self.of_topic[terms.fact.topic or ""] |= bit
 
-    def explaining(self, item: Item, *, core_only: bool = False) -> int:
+    def explaining(self, item: Item, *, asks: str = "any", core_only: bool = False) -> int:
         """The facts that explain an item: one of its senses, or every word of its phrase, or a likely slip."""
-        table = self._core if core_only else self._any
-        found = _either(table, item.senses) | _either(table, item.guesses)
+        tables = [self._core if core_only else self._any, *(self._asked[group] for group in _groups_for(asks))]
+        found = _either(tables, item.senses) | _either(tables, item.guesses)
         if item.parts:
             every = self.everything
             for part in item.parts:
-                every &= _either(table, part)
+                every &= _either(tables, part)
             found |= every
         return found
 
@@ -134,14 +157,16 @@ class FactIndex:
             core |= {f"#{kind}" for kind in filler.kinds | filler.known_as}
         if fact.defines:
             core |= self._entity_terms(fact.defines)
-        asked = tuple(tuple(self.lexicon.content_senses(question)) for question in fact.asked)
-        core.update(sense for question in asked for word in question for sense in word)
+        asked = tuple(
+            AskedTerms(_group_of(question), tuple(self.lexicon.content_senses(question))) for question in fact.asked
+        )
         return FactTerms(
             fact=fact,
             core=frozenset(core),
             context=frozenset(self._context_terms(fact)),
             said=frozenset(sense for sense in said if sense.startswith("=")),
             asked=asked,
+            asked_for=_by_group(asked),
             fillers=fillers,
             units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
         )
@@ -229,8 +254,47 @@ def explains(senses: frozenset[str], item: Item) -> bool:
     return bool(item.parts) and all(not senses.isdisjoint(part) for part in item.parts)
 
 
-def _either(table: dict[str, int], senses: frozenset[str]) -> int:
+def _either(tables: Iterable[Mapping[str, int]], senses: frozenset[str]) -> int:
     found = 0
-    for sense in senses:
-        found |= table.get(sense, 0)
+    for table in tables:
+        for sense in senses:
+            if sense in table:
+                found |= table[sense]
     return found
+
+
+_WHY = re.compile(r"\b(?:why|how come|what for|reason)\b")
+_COUNT = re.compile(r"\b(?:how (?:many|much|long|often)|number of|count of|length|duration)\b")
+_WH = re.compile(r"\b(who|whose|whom|when|where|how|what time|what (?:date|day|year)|which (?:date|day|year))\b")
+_GROUPS = {"whose": "who", "whom": "who"}
+
+
+def _group_of(question: str) -> str:
+    """What a question asks for, from its first question word: who, when, where, why, how, count or other."""
+    text = question.casefold()
+    if _WHY.search(text):
+        return "why"
+    if _COUNT.search(text):
+        return "count"
+    found = _WH.search(text)
+    if not found:
+        return "other"
+    word = found[1]
+    return "when" if word.startswith(("what", "which")) else _GROUPS.get(word, word)
+
+
+def _groups_for(asks: str) -> tuple[str, ...]:
+    """The groups of asked questions whose words explain a question that asks for this."""
+    if asks in {"when", "where", "why", "count"}:
+        return (asks, "other")
+    if asks in {"who", "how"}:
+        return (asks, "other")
+    return ("other", "who")
+
+
+def _by_group(asked: tuple[AskedTerms, ...]) -> Mapping[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for question in asked:
+        for word in question.words:
+            found[question.group] |= word
+    return {group: frozenset(senses) for group, senses in found.items()}

@@ -60,10 +60,10 @@ class Matcher:
     def __init__(self, index: FactIndex) -> None:
         self.index = index
 
-    def explaining_all(self, items: tuple[Item, ...], among: int) -> int:
+    def explaining_all(self, items: tuple[Item, ...], among: int, asks: str = "any") -> int:
         """The facts of a set that explain every item."""
         for item in items:
-            among &= self.index.explaining(item)
+            among &= self.index.explaining(item, asks=asks)
             if not among:
                 break
         return among
@@ -115,10 +115,12 @@ class Matcher:
         return _FOREIGN if item.is_foreign else self.index.weight(item)
 
     def _strict_matches(self, question: Question, among: int) -> list[Match]:
-        found = self.explaining_all(question.hard_items, among)
+        found = self.explaining_all(question.hard_items, among, question.asks)
         if not question.hard_items:
             found &= self._defaults(question, among)
         filler = HoleFiller(question, self.index)
+        if question.intent is None and question.kinds and not any(filler.fill(terms) for terms in self.index.facts(found)):
+            filler = HoleFiller(replace(question, kinds=frozenset()), self.index)  # "gayageum player?" may mean the scene
         matches = []
         for terms in self.index.facts(found):
             if not self._is_borne_out(question, terms):
@@ -132,22 +134,24 @@ class Matcher:
         """Whether the fact itself says enough of what is asked; its surroundings alone prove nothing."""
         if question.asks == "claim":
             return self._proves(question, terms)
+        said = terms.said_for(question.asks)
         telling = [item for item in question.hard_items if not item.is_name]
-        if telling and not any(explains(terms.core, item) for item in telling):
+        if telling and not any(explains(said, item) for item in telling):
             return False
         hard = question.hard_items
         if question.asks == "count" and len(hard) < 2 and terms.fact.part and not terms.fact.topic:
             return False  # a number of one stage says nothing about the whole
-        if len(hard) == 2 and any(item.is_name and not explains(terms.core, item) for item in hard):
+        if len(hard) == 2 and any(item.is_name and not explains(said, item) for item in hard):
             return False  # of two words, the one that names something must be the fact's own
         total = sum(self._telling(item) for item in hard)
-        core = sum(self._telling(item) for item in hard if explains(terms.core, item))
+        core = sum(self._telling(item) for item in hard if explains(said, item))
         return core >= _CORE_SHARE * total
 
     @staticmethod
     def _proves(question: Question, terms: FactTerms) -> bool:
         """Whether a fact says all of a claim itself, not only in its surroundings or as one of many things."""
-        if terms.is_digest or not all(explains(terms.core, item) for item in question.hard_items):
+        said = terms.said_for(question.asks)
+        if terms.is_digest or not all(explains(said, item) for item in question.hard_items):
             return False
         named = {entity for item in question.hard_items for entity in item.entities}
         people = [filler.entity for filler in terms.fact.who if filler.entity]
@@ -166,9 +170,10 @@ class Matcher:
     def score(self, question: Question, terms: FactTerms, filled: Filled) -> float:
         """How well a candidate fits; comparable between candidates of one question only."""
         hard = question.hard_items
+        said = terms.said_for(question.asks)
         total = sum(self.index.weight(item) for item in hard) or 1.0
-        core = sum(self.index.weight(item) for item in hard if explains(terms.core, item))
-        soft = sum(1 for item in question.items if item not in hard and explains(terms.core, item))
+        core = sum(self.index.weight(item) for item in hard if explains(said, item))
+        soft = sum(1 for item in question.items if item not in hard and explains(said, item))
         asked = sum(1 for sense in terms.said if any(sense in item.senses or any(sense in p for p in item.parts) for item in question.items))
         score = _CORE * core / total if hard else _CORE
         score += _SOFT * soft / (1 + len(question.items) - len(hard))
@@ -196,12 +201,12 @@ def likeness(question: Question, terms: FactTerms) -> float:
         return 0.0
     best = 0.0
     for asked in terms.asked:
-        every = frozenset(sense for word in asked for sense in word)
+        every = frozenset(sense for word in asked.words for sense in word)
         said = sum(explains(every, item) for item in items)
         if said / len(items) > best:
             senses = frozenset(sense for item in question.items for part in (item.senses, *item.parts, item.inner) for sense in part)
-            meant = sum(not senses.isdisjoint(word) for word in asked)
-            best = max(best, said / len(items) * meant / max(1, len(asked)))
+            meant = sum(not senses.isdisjoint(word) for word in asked.words)
+            best = max(best, said / len(items) * meant / max(1, len(asked.words)))
     return best
 
 

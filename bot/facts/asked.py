@@ -41,6 +41,6 @@ def _read_file(path: Path, report: Report) -> Iterator[tuple[str, tuple[str, ...
         return
     top = Fields(root, report, path.name)
     top.allow(ASKED_KEYS)
-    for key, node in top.entries("asked"):
-        listed = root.get("asked") or root
-        yield key, Fields(listed, report, "asked").texts(key), listed.key_lines.get(key, node.line)
+    questions = Fields(root.get("asked") or root, report, "asked")
+    for key, _ in top.entries("asked"):
+        yield key, questions.texts(key), questions.node.key_lines[key]

@@ -110,9 +110,8 @@ class ItemBuilder:
             if word.numbers or self._lexicon.classify(word.text) > WordClass.FILLER
         )
         entities = frozenset(sense[1:] for sense in senses if sense.startswith("@"))
-        has_content = bool(parts)
         is_verbal = len(words) > 1 and self._lexicon.classify(words[0].text) in _VERBAL  # "took part" is no part
-        is_function = any(sense.startswith("&") for sense in span.senses)
+        is_grammar = not entities and all(self._lexicon.classify(word.text) is WordClass.FUNCTION for word in words)
         is_idiom = any(sense[0] not in "@#^~" for sense in span.senses)  # means more than its words do
         return Item(
             surface=" ".join(word.text for word in words),
@@ -121,7 +120,7 @@ class ItemBuilder:
             inner=frozenset(sense for part in parts for sense in part),
             width=len(words),
             kinds=frozenset() if is_verbal else self._kinds(self._lexicon.senses(words[-1].text)),
-            weight=Weight.HARD if has_content or entities or is_function else Weight.SOFT,  # "at the end", "was there": grammar at work
+            weight=Weight.SOFT if is_grammar else Weight.HARD,  # "was there"
             position=span.positions[0],
             entities=entities,
             is_name=bool(entities) or any(sense.startswith("~") for sense in senses),

@@ -308,7 +308,7 @@ class Lexicon:
             return WordClass.FUNCTION
         if word in language.fillers:
             return WordClass.FILLER
-        if word in language.light_words or stem(word) in self._light_stems:
+        if word in language.light_words or (stem(word) in self._light_stems and word not in self._nouns):
             return WordClass.LIGHT
         if word in language.modifiers:
             return WordClass.MODIFIER

@@ -104,11 +104,7 @@ class Reader:
     # -- intent ------------------------------------------------------------------------------------------------------
 
     def _intents_at(self, draft: _Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
-        found = [
-            (positions, intent)
-            for positions, intent in self.intents.matches_at(draft.stems, position)
-            if not any(len(draft.alternatives.get(draft.words[at], ())) > 1 for at in positions)
-        ]
+        found = list(self.intents.matches_at(draft.stems, position))
         return sorted(found, key=lambda match: -len(match[0]))
 
     def _find_smalltalk(self, draft: _Draft) -> Intent | None:
@@ -313,7 +309,8 @@ class Reader:
     def _asks_for_doings(draft: _Draft, position: int) -> bool:
         """ "What were the composers wearing?" asks for what they wore, not for composers."""
         opens = draft.words[position : position + 1]
-        return opens in (["was"], ["were"]) and any(len(word) > 5 and word.endswith("ing") for word in draft.words[position + 2 :])
+        later = draft.words[position + 3 :]
+        return opens in (["was"], ["were"]) and any(len(word) > 5 and word.endswith("ing") for word in later)
 
     @staticmethod
     def _head(draft: _Draft, run: Sequence[Item]) -> Item | None:
