@@ -7,6 +7,7 @@ command needs is imported when it runs, so that a single question is answered fa
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -73,7 +74,9 @@ def _run(arguments: argparse.Namespace) -> int:
 def _assistant(settings: Settings) -> Assistant:
     from bot.bootstrap import build_assistant
 
-    return build_assistant(settings)
+    assistant = build_assistant(settings)
+    gc.freeze()  # it lives as long as the process: collections, the last one included, need not go through it
+    return assistant
 
 
 def _chat(settings: Settings, arguments: argparse.Namespace) -> int:

@@ -37,7 +37,7 @@ def test_the_sample_itself_has_no_problem(tmp_path: Path) -> None:
     assert problems_in(write_knowledge(tmp_path)) == []
 
 
-def test_what_ships_has_no_problem_in_its_knowledge() -> None:
+def test_what_ships_has_no_problem() -> None:
     """Nothing that ships is reported."""
     assert [str(problem) for problem in check_all(Settings())] == []
 
@@ -97,7 +97,11 @@ SLIPS = {
     "bad count": (
         {FACTS: fact_file(STATED + "    count: many lanterns\n")},
         f"{FACTS}:6: fact 'lanterns': count: 'many lanterns' is no count; "
-        "write a number and what is counted, as '204 LED tubes'",
+        "write a number and what is counted, as '350 paper boats'",
+    ),
+    "number that brackets cut in two": (
+        {FACTS: fact_file(STATED + "    count: [2 boats, about 1,200 lamps]\n")},
+        f"{FACTS}:6: fact 'lanterns': count: a comma inside [ ] parts two values; put quotes round 'about 1,200 lamps'",
     ),
     "empty statement": (
         {FACTS: fact_file("    say:\n    cite: 3\n    what: Boat Song\n")},
@@ -183,8 +187,7 @@ SLIPS = {
     ),
     "name and text": (
         {FACTS: fact_file(STATED + "    who: {text: somebody, name: Greet Jansma}\n")},
-        f"{FACTS}:6: fact 'lanterns', who: has both 'name' and 'text'; "
-        "keep 'name' for what is an entity, else 'text'",
+        f"{FACTS}:6: fact 'lanterns', who: has both 'name' and 'text'; keep 'name' for what is an entity, else 'text'",
     ),
     "folder and id that differ": (
         changed(CARD, "id: veldhaven-1988", "id: veldhaven"),

@@ -146,7 +146,8 @@ class HoleFiller:
             named = [one for one in candidates if (one.kinds | one.known_as) & wanted]
         else:
             named = [one for one in candidates if one.function & head.senses or any(word & head.senses for word in one.words)]
-            named = named or [one for one in candidates if one.filler.entity == terms.fact.defines]
+            nameless = any(not one.filler.entity and any(word & head.senses for word in one.words) for one in terms.fillers)
+            named = named or [one for one in candidates if one.filler.entity == terms.fact.defines and not nameless]
         return Filled(_texts(named), 0.4) if named else None
 
     def _of_kind(self, terms: FactTerms) -> Filled | None:

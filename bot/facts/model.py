@@ -115,7 +115,7 @@ class Count:
     text: str
     number: float
     unit: str
-    """What is counted, for instance ``LED tubes``; empty only where the unit goes without saying."""
+    """What is counted, for instance ``paper boats``; empty only where the unit goes without saying."""
     qualifier: str = ""
     """``more than``, ``about`` and the like; empty for an exact number."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from bot.facts.documents import Fields, Node, Report, nearest
@@ -27,6 +28,9 @@ VERSION_KEYS = _COMMON | {"say", "cite"}
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CITATION = re.compile(r"\S.* [1-9]\d*")
+# Both sides of a number such as 2,800 that a list in brackets has cut in two.
+_THOUSANDS = re.compile(r"(.*\s)?\d{1,3}")
+_HUNDREDS = re.compile(r"\d{3}(?!\d)")
 _TAKEN_BACK = "none"
 """In place of a part or topic: the default of the file does not hold for this fact."""
 
@@ -59,8 +63,13 @@ class _Layers:
     def parsed(self, key: str, parse: Callable[[str], T]) -> tuple[T, ...]:
         """The values under a key; those that cannot be parsed are reported."""
         holder = self.holder(key)
+        nodes = list(holder.text_nodes(key))
         found: list[T] = []
-        for node in holder.text_nodes(key):
+        for left, right in pairwise(nodes):
+            if _THOUSANDS.fullmatch(left.text or "") and _HUNDREDS.match(right.text or ""):
+                number = f"{left.text},{right.text}"
+                holder.problem(f"{key}: a comma inside [ ] parts two values; put quotes round '{number}'", key)
+        for node in nodes:
             try:
                 found.append(parse(node.text or ""))
             except ValueError as error:

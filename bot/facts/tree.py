@@ -128,7 +128,7 @@ class _Builder:
     def _content(self, event: Any, depth: int) -> Node:
         line = _line(event)
         if isinstance(event, yaml.ScalarEvent):
-            is_nothing = event.style is None and event.value in _NOTHING
+            is_nothing = event.implicit[0] and event.value in _NOTHING  # implicit: without quotes
             return Node(self._path, line, "" if is_nothing else event.value)
         if depth >= MAX_DEPTH:
             raise _TooDeepError(line)

@@ -84,7 +84,7 @@ def spell_date(day: dt.date) -> str:
 
 
 def parse_count(text: str) -> Count:
-    """A number with its unit: ``204 LED tubes``, ``more than 2,800 athletes``, ``twelve sleds``.
+    """A number with its unit: ``350 paper boats``, ``more than 2,800 athletes``, ``twelve sleds``.
 
     Raises:
         ValueError: It does not start with a number; the message says what would be right.
@@ -106,5 +106,5 @@ def _digits(text: str, whole: str) -> tuple[float, str]:
         raise ValueError(f"{whole!r}: set thousands off with a comma, as {spaced[0].replace(' ', ',')}")
     found = _NUMBER.match(text)
     if not found:
-        raise ValueError(f"{whole!r} is no count; write a number and what is counted, as '204 LED tubes'")
+        raise ValueError(f"{whole!r} is no count; write a number and what is counted, as '350 paper boats'")
     return float(re.sub(r"\D", "", found[1]) + (found[2] or "")), found[3].strip()

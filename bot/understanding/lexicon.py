@@ -87,6 +87,7 @@ class Lexicon:
     def __init__(self, language: Language, base: FactBase, extra_phrases: Iterable[str] = ()) -> None:
         self.language = language
         self.base = base
+        self._common_stems = frozenset(stems_of(list(language.common_english)))
         self._light_stems = {stem(word) for word in language.light_words}
         self._rank: dict[tuple[str, str], int] = {}
         self._exact: defaultdict[str, set[str]] = defaultdict(set)
@@ -314,6 +315,6 @@ class Lexicon:
             return WordClass.MODIFIER
         if self.is_ours(word):
             return WordClass.OURS
-        if word in language.common_english:
+        if word in language.common_english or (word in language.rare_english and stem(word) in self._common_stems):
             return WordClass.ENGLISH
         return WordClass.RARE if word in language.rare_english else WordClass.UNKNOWN

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering import Answerer, Outcome
 from bot.conversation import Assistant, Incoming, Reply, Status
+from bot.understanding import Question
 
 MAX_TYPED = 6_000
 MAX_REPLY = 2_000  # what a Discord message holds
@@ -118,3 +121,23 @@ def test_what_would_call_people_is_not_echoed(assistant: Assistant, mention: str
 
     assert reply.status == "unknown"
     check(reply)
+
+
+class CountingAnswerer(Answerer):
+    """Counts how often it is asked."""
+
+    asked = 0
+
+    def answer(self, question: Question, inherited: Sequence[str] = ()) -> Outcome:
+        self.asked += 1
+        return super().answer(question, inherited)
+
+
+def test_a_long_message_is_tried_in_a_bounded_number_of_readings(assistant: Assistant) -> None:
+    """However much a follow-up could lean on, only so many readings are tried: no message keeps the bot busy."""
+    answerer = CountingAnswerer(assistant.base, assistant.reader.lexicon)
+    patient = Assistant(assistant.reader, answerer)
+    for _ in range(2):
+        patient.reply(Incoming(text="日本語 " * 100, conversation="x"))
+
+    assert answerer.asked <= 50

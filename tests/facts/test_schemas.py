@@ -67,13 +67,15 @@ def shipped_files() -> Iterator[tuple[str, Path]]:
         yield "concepts", CONFIG / f"{name}.yaml"
 
 
-@pytest.mark.parametrize(("name", "path"), shipped_files(), ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(("name", "path"), list(shipped_files()), ids=lambda value: getattr(value, "name", value))
 def test_every_file_follows_its_schema(name: str, path: Path) -> None:
     """Editors underline nothing in what ships."""
     assert errors(name, path.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("path", sorted([*KNOWLEDGE.glob("schema/*"), *CONFIG.glob("schema/*")]), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted([*KNOWLEDGE.glob("schema/*"), *CONFIG.glob("schema/*")]), ids=lambda path: path.name
+)
 def test_each_schema_is_valid_itself(path: Path) -> None:
     """A schema follows the rules for schemas."""
     jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
@@ -115,7 +117,12 @@ def test_a_schema_refuses_an_unknown_key(name: str, path: str) -> None:
 
 @pytest.mark.parametrize(
     "spoilt",
-    ["    cite: none\n", "    cite: 2\n    who: {text: a, name: b}\n", "    cite: 2\n    keyword: [a]\n", "    cites: 2\n"],
+    [
+        "    cite: none\n",
+        "    cite: 2\n    who: {text: a, name: b}\n",
+        "    cite: 2\n    keyword: [a]\n",
+        "    cites: 2\n",
+    ],
 )
 def test_a_schema_refuses_a_malformed_fact(spoilt: str) -> None:
     """Citations, values and keys of a fact have their forms."""

@@ -32,7 +32,23 @@ def plain(node: Node) -> object:
 
 @pytest.mark.parametrize(
     "typed",
-    ["yes", "No", "on", "OFF", "true", "20:14", "2014", "007", "0x1F", "1e3", ".inf", "1_000", "2014-02-23", "=", "Null"],
+    [
+        "yes",
+        "No",
+        "on",
+        "OFF",
+        "true",
+        "20:14",
+        "2014",
+        "007",
+        "0x1F",
+        "1e3",
+        ".inf",
+        "1_000",
+        "2014-02-23",
+        "=",
+        "Null",
+    ],
 )
 def test_a_scalar_stays_the_text_that_was_typed(typed: str) -> None:
     """No value is turned into a truth value, a number or a date behind the author's back."""
@@ -115,7 +131,9 @@ def test_a_syntax_error_has_a_line_and_a_hint(text: str, line: int, hint: str) -
     assert message.endswith(hint)
 
 
-@pytest.mark.parametrize("text", ["a: [1, 2\n", 'a: "open\n', "a: {b: 1\n", "a:\n  - b\n c: d\n", "%YAML 9.9\n---\na: 1\n"])
+@pytest.mark.parametrize(
+    "text", ["a: [1, 2\n", 'a: "open\n', "a: {b: 1\n", "a:\n  - b\n c: d\n", "%YAML 9.9\n---\na: 1\n"]
+)
 def test_broken_yaml_is_told_in_one_line(text: str) -> None:
     """A message never spans several lines, whatever the parser says."""
     [message] = told(text)

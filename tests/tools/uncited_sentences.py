@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,13 +102,29 @@ def copied(base: FactBase, sentences: Sequence[Sentence], at_least: int) -> list
     Names and what stands in quotes do not count: there is one way to write them.
     """
     names = {tuple(_words(name)) for name in _names(base)}
-    documents = [_words(sentence.text) for sentence in sentences]
+    stretches = {stretch for sentence in sentences for stretch in _stretches(_words(sentence.text), at_least)}
     found = []
     for fact in base.facts.values():
-        run = max((_longest_run(fact.say, names, words) for words in documents), default=(0, ""))
-        if run[0] >= at_least:
-            found.append((fact, run[1]))
+        words, counts = _counted(fact.say, names)
+        for start, end in _shared(words, stretches, at_least):
+            if sum(counts[start:end]) >= at_least:
+                found.append((fact, " ".join(words[start:end])))
     return found
+
+
+def _stretches(words: Sequence[str], length: int) -> list[tuple[str, ...]]:
+    return [tuple(words[start : start + length]) for start in range(len(words) - length + 1)]
+
+
+def _shared(words: Sequence[str], stretches: Set[tuple[str, ...]], length: int) -> Iterator[tuple[int, int]]:
+    """Where a statement runs along with a document: (first word, word after the last), longest possible."""
+    start = None
+    for at, stretch in enumerate([*_stretches(words, length), ()]):
+        if stretch in stretches:
+            start = at if start is None else start
+        elif start is not None:
+            yield start, at + length - 1
+            start = None
 
 
 def _names(base: FactBase) -> Iterator[str]:
@@ -120,19 +136,6 @@ def _names(base: FactBase) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
-
-
-def _longest_run(say: str, names: Iterable[tuple[str, ...]], document: Sequence[str]) -> tuple[int, str]:
-    """(words that count, all words) of the longest stretch that a statement shares with a sentence."""
-    words, counts = _counted(say, names)
-    best = (0, "")
-    for start in range(len(words)):
-        for at in range(len(document)):
-            length = 0
-            while words[start + length : start + length + 1] == document[at + length : at + length + 1] != []:
-                length += 1
-            best = max(best, (sum(counts[start : start + length]), " ".join(words[start : start + length])))
-    return best
 
 
 def _counted(say: str, names: Iterable[tuple[str, ...]]) -> tuple[list[str], list[bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -130,6 +131,13 @@ class Terminal:
     def type(self, keys: bytes) -> None:
         os.write(self._screen, keys)
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C until it takes effect: one that comes while input() is just starting to wait is lost."""
+        while self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(2)
+
     def end(self) -> int:
         """Wait for the end of the process and return its status."""
         while read := self._read():
@@ -165,7 +173,7 @@ def test_control_c_leaves_a_typed_chat(tmp_path: Path) -> None:
     """So does the key that interrupts."""
     terminal = Terminal(tmp_path)
     terminal.wait_for(b"> ")
-    terminal.process.send_signal(signal.SIGINT)
+    terminal.interrupt()
 
     assert terminal.end() == 0
     assert b"Traceback" not in terminal.shown
