@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.answer import Answer, Clarify, Finding, Outcome, Unknown
+from bot.answering.answer import Answer, Clarify, Finding, Outcome
 from bot.answering.claims import ClaimChecker, Ruling
 from bot.answering.comparing import compare
 from bot.answering.coordination import coordinated
@@ -60,7 +60,9 @@ class Answerer:
             answers = [outcome for outcome in outcomes if isinstance(outcome, Answer)]
             if len(answers) == len(parts):
                 findings = {finding.facts[0].id: finding for answer in answers for finding in answer.findings}
-                return Answer(findings=tuple(findings.values()), confidence=min(answer.confidence for answer in answers))
+                return Answer(
+                    findings=tuple(findings.values()), confidence=min(answer.confidence for answer in answers)
+                )
         return None
 
     def _named(self, question: Question, inherited: Sequence[str]) -> tuple[str, ...]:
@@ -136,14 +138,21 @@ class Answerer:
         near = [
             match
             for match in matches
-            if match.filled.values and match.score >= best.score - _NEAR and match.filled.fit >= best.filled.fit - _NEAR_FIT
+            if match.filled.values
+            and match.score >= best.score - _NEAR
+            and match.filled.fit >= best.filled.fit - _NEAR_FIT
         ]
         if not near:
             return self._finding(matches, ceremony)
         every = tuple(dict.fromkeys(value for match in near for value in match.filled.values))
         fullest = max(near, key=lambda match: (len(match.filled.values), match.score))
         may_collect = bool(question.kinds) or question.asks == "who"
-        if not may_collect or len(fullest.filled.values) >= len(every) or len(every) > _COLLECT_MAX or len(fullest.filled.values) > 2:
+        if (
+            not may_collect
+            or len(fullest.filled.values) >= len(every)
+            or len(every) > _COLLECT_MAX
+            or len(fullest.filled.values) > 2
+        ):
             return self._finding([fullest, *(match for match in matches if match is not fullest)], ceremony)
         return replace(self._finding(near, ceremony), values=every, is_collected=True)
 
@@ -175,7 +184,9 @@ class Answerer:
             findings = [found for ceremony in scope if (found := self._find(probe, ceremony)) and found.values]
             if len(findings) == len(scope):
                 is_same = len({finding.values for finding in findings}) == 1
-                return Answer(findings=tuple(findings), confidence=0.8, lead="Yes, the same." if is_same else "No, not the same.")
+                return Answer(
+                    findings=tuple(findings), confidence=0.8, lead="Yes, the same." if is_same else "No, not the same."
+                )
         return None
 
     def _compare(self, question: Question, scope: Sequence[str]) -> Answer | None:

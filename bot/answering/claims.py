@@ -6,6 +6,7 @@ thing, and says something else in that thing's place. Everything between is "I d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled, HoleFiller
@@ -92,10 +93,15 @@ class ClaimChecker:
         if not any(filler.is_mentioned(one) for one in in_part):
             return not any(one.filler.function is None for one in named)
         first = self._first_named(question, named)
-        return first is not None and first.filler.function is not None and first not in in_part and "by" not in question.tokens
+        return (
+            first is not None
+            and first.filler.function is not None
+            and first not in in_part
+            and "by" not in question.tokens
+        )
 
     @staticmethod
-    def _first_named(question: Question, named: list) -> object | None:  # type: ignore[type-arg]
+    def _first_named(question: Question, named: Sequence[FillerTerms]) -> FillerTerms | None:
         for item in question.items:
             for one in named:
                 if one.filler.entity in item.entities:
@@ -137,7 +143,9 @@ class ClaimChecker:
 
     def _default_facts(self, question: Question, wrong: Item) -> int:
         topics = self._matcher.index.of_topic
-        return topics["venue"] | topics["place"] if self._is_place(question, wrong) else topics["date"] | topics["start"]
+        return (
+            topics["venue"] | topics["place"] if self._is_place(question, wrong) else topics["date"] | topics["start"]
+        )
 
     @staticmethod
     def _is_place(question: Question, item: Item) -> bool:
@@ -159,7 +167,9 @@ class ClaimChecker:
         filler = HoleFiller(question, self._matcher.index)
         others = [one for one in terms.fillers if one.kinds & kinds and not filler.is_mentioned(one)]
         if kinds & _PERSONAL:  # somebody else must have done it in that very part
-            said = frozenset(sense for item in question.items if item is not wrong for sense in (*item.senses, *item.inner))
+            said = frozenset(
+                sense for item in question.items if item is not wrong for sense in (*item.senses, *item.inner)
+            )
             others = [one for one in others if one.function & said]
         return ", ".join(dict.fromkeys(one.filler.text for one in others))
 

@@ -32,7 +32,9 @@ def compare(question: Question, ceremonies: Sequence[str], matcher: Matcher) -> 
         precision="clock" if _ROLE[question.asks] == "when" else intent.precision,
         default=intent.default,
     )
-    probe = replace(question, intent=probe_intent, kinds=frozenset(), head=question.head if not intent.precision else None)
+    probe = replace(
+        question, intent=probe_intent, kinds=frozenset(), head=question.head if not intent.precision else None
+    )
     found: list[tuple[str, Match, float]] = []
     for ceremony in ceremonies:
         for match in matcher.matches(probe, matcher.index.of_ceremony[ceremony]):

@@ -51,4 +51,10 @@ def _without(question: Question, gone: list[Item]) -> Question:
     head = None if question.head in gone else question.head
     run = tuple(item for item in question.head_run if item not in gone)
     kinds = question.kinds if head is not None else frozenset[str]()
-    return replace(question, items=kept, head=head or (run[0] if run and question.asks == "count" else None), head_run=run, kinds=kinds)
+    return replace(
+        question,
+        items=kept,
+        head=head or (run[0] if run and question.asks == "count" else None),
+        head_run=run,
+        kinds=kinds,
+    )

@@ -16,7 +16,10 @@ _DURATION_UNITS = frozenset({"minute", "hour", "second"})
 
 _GENERIC = frozenset({"#person", "#member", "#crowd"})  # units that count people whatever they do
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
-_INTERVAL = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b", re.I)
+_INTERVAL = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,23 @@ class HoleFiller:
         self._question = question
         self._index = index
         self._senses = frozenset(sense for item in question.items for sense in (*item.senses, *item.guesses))
-        self._part_senses = frozenset(sense for item in question.items for part in (*item.parts, item.inner) for sense in part)
+        self._part_senses = frozenset(
+            sense for item in question.items for part in (*item.parts, item.inner) for sense in part
+        )
         self._entities = frozenset(entity for item in question.items for entity in item.entities)
         self._all = self._senses | self._part_senses
         self._precision = question.intent.precision if question.intent else ""
         hard = question.hard_items
-        self._counted = frozenset(sense for item in question.head_run for group in (item.senses, *item.parts) for sense in group)
+        self._counted = frozenset(
+            sense for item in question.head_run for group in (item.senses, *item.parts) for sense in group
+        )
         roles = index.lexicon.language.role_concepts
         self._role_senses = frozenset(
-            sense for item in hard if item.senses & roles and not item.is_name for sense in item.senses if sense[0] not in "#^"
+            sense
+            for item in hard
+            if item.senses & roles and not item.is_name
+            for sense in item.senses
+            if sense[0] not in "#^"
         )
         self._predicates = frozenset(
             sense for item in hard if not item.is_name for sense in (*item.senses, *item.inner) if sense[0] not in "#^="
@@ -76,7 +87,11 @@ class HoleFiller:
 
     def _persons(self, terms: FactTerms) -> Filled | None:
         if self._only_names and terms.fact.defines in self._entities:
-            return Filled((), 1.0) if any(one.kinds & _PERSONAL for one in terms.fillers if self.is_mentioned(one)) else None
+            return (
+                Filled((), 1.0)
+                if any(one.kinds & _PERSONAL for one in terms.fillers if self.is_mentioned(one))
+                else None
+            )
         wanted = self._question.intent.function if self._question.intent else ""
         if wanted:
             chosen = [one for one in terms.fillers if one.filler.function == wanted and self.is_open(one)]
@@ -145,8 +160,12 @@ class HoleFiller:
             wanted = kinds or head.kinds
             named = [one for one in candidates if (one.kinds | one.known_as) & wanted]
         else:
-            named = [one for one in candidates if one.function & head.senses or any(word & head.senses for word in one.words)]
-            nameless = any(not one.filler.entity and any(word & head.senses for word in one.words) for one in terms.fillers)
+            named = [
+                one for one in candidates if one.function & head.senses or any(word & head.senses for word in one.words)
+            ]
+            nameless = any(
+                not one.filler.entity and any(word & head.senses for word in one.words) for one in terms.fillers
+            )
             named = named or [one for one in candidates if one.filler.entity == terms.fact.defines and not nameless]
         return Filled(_texts(named), 0.4) if named else None
 
@@ -161,10 +180,14 @@ class HoleFiller:
         exact = [one for one in candidates if one.kinds & kinds]
         if exact:
             return Filled(_texts(exact), 0.5)
-        by_function = [one for one in candidates if one.known_as & kinds or {f"#{kind}" for kind in kinds} & one.function]
+        by_function = [
+            one for one in candidates if one.known_as & kinds or {f"#{kind}" for kind in kinds} & one.function
+        ]
         if by_function:
             return Filled(_texts(by_function), 0.5)
-        untyped = [one for one in candidates if not one.kinds and head and any(head.senses & word for word in one.words)]
+        untyped = [
+            one for one in candidates if not one.kinds and head and any(head.senses & word for word in one.words)
+        ]
         if untyped:
             return Filled(_texts(untyped), 0.3)
         return None
@@ -175,7 +198,9 @@ class HoleFiller:
         if one.filler.entity or head is None:
             return False
         colours = self._index.lexicon.language.modifiers
-        return all(word & head.senses or any(sense[1:] in colours for sense in word if sense[0] == "=") for word in one.words)
+        return all(
+            word & head.senses or any(sense[1:] in colours for sense in word if sense[0] == "=") for word in one.words
+        )
 
     def _moments(self, moments: Sequence[Moment]) -> Filled | None:
         precision = self._precision

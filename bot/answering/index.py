@@ -45,6 +45,8 @@ class AskedTerms:
     """What it asks for, roughly: see `_group_of`."""
     words: tuple[frozenset[str], ...]
     """Senses of its content words, word by word."""
+    every: frozenset[str]
+    """All of them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class FactTerms:
 
     def said_for(self, asks: str) -> frozenset[str]:
         """What the fact says to a question that asks for this: itself, and in the questions people ask for it."""
-        extra = [self.asked_for[group] for group in _groups_for(asks) if group in self.asked_for]
+        extra = [self.asked_for[group] for group in groups_for(asks) if group in self.asked_for]
         return self.core.union(*extra) if extra else self.core
 
     @property
@@ -110,7 +112,7 @@ class FactIndex:
 
     def explaining(self, item: Item, *, asks: str = "any", core_only: bool = False) -> int:
         """The facts that explain an item: one of its senses, or every word of its phrase, or a likely slip."""
-        tables = [self._core if core_only else self._any, *(self._asked[group] for group in _groups_for(asks))]
+        tables = [self._core if core_only else self._any, *(self._asked[group] for group in groups_for(asks))]
         found = _either(tables, item.senses) | _either(tables, item.guesses)
         if item.parts:
             every = self.everything
@@ -157,9 +159,7 @@ class FactIndex:
             core |= {f"#{kind}" for kind in filler.kinds | filler.known_as}
         if fact.defines:
             core |= self._entity_terms(fact.defines)
-        asked = tuple(
-            AskedTerms(_group_of(question), tuple(self.lexicon.content_senses(question))) for question in fact.asked
-        )
+        asked = tuple(self._asked_terms(question) for question in fact.asked)
         return FactTerms(
             fact=fact,
             core=frozenset(core),
@@ -176,7 +176,9 @@ class FactIndex:
         stages: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for terms in self.terms:
             if terms.fact.part:
-                stages[terms.fact.ceremony, terms.fact.part] |= {sense for sense in terms.core if sense[:2] not in _PRECISE}
+                stages[terms.fact.ceremony, terms.fact.part] |= {
+                    sense for sense in terms.core if sense[:2] not in _PRECISE
+                }
         for number, terms in enumerate(self.terms):
             shared = terms.context | self._venue_terms(terms.fact.ceremony)
             if terms.fact.part:
@@ -189,6 +191,10 @@ class FactIndex:
         facts = self.base.by_topic.get((ceremony, "venue"), ())
         places = {filler.entity for fact in facts for filler in fact.where if filler.entity}
         return frozenset(sense for place in places for sense in self._entity_terms(place) if sense[0] != "#")
+
+    def _asked_terms(self, question: str) -> AskedTerms:
+        words = tuple(self.lexicon.content_senses(question))
+        return AskedTerms(_group_of(question), words, frozenset(sense for word in words for sense in word))
 
     def _context_terms(self, fact: Fact) -> set[str]:
         part = self.base.part_of(fact)
@@ -283,7 +289,7 @@ def _group_of(question: str) -> str:
     return "when" if word.startswith(("what", "which")) else _GROUPS.get(word, word)
 
 
-def _groups_for(asks: str) -> tuple[str, ...]:
+def groups_for(asks: str) -> tuple[str, ...]:
     """The groups of asked questions whose words explain a question that asks for this."""
     if asks in {"when", "where", "why", "count"}:
         return (asks, "other")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled, HoleFiller
-from bot.answering.index import FactIndex, FactTerms, explains
+from bot.answering.index import FactIndex, FactTerms, explains, groups_for
 from bot.facts import Fact
 from bot.understanding import Item, Question, Weight
 
@@ -21,6 +21,7 @@ _SPECIFIC = 1.6  # how much of the fact the question asks about: the plainest fa
 _DEFINES = 1.2  # the fact that introduces what the question is about
 _TOPIC = 0.35  # facts that are set side by side across ceremonies are the headline ones
 _ASKED = 1.2  # a question that is asked for the fact in just these words
+_TOGETHER = 0.5  # of a question's words must stand in the one asked question that explains what the fact does not
 _LITERAL = 0.4  # a phrase whose very words the fact uses, beside phrases of the same meaning
 _NAMED_TOPIC = 0.8  # the topic that the question itself names ("the announcers")
 _MANY = 0.12  # each further value, where the question asks for several
@@ -119,8 +120,14 @@ class Matcher:
         if not question.hard_items:
             found &= self._defaults(question, among)
         filler = HoleFiller(question, self.index)
-        if question.intent is None and question.kinds and not any(filler.fill(terms) for terms in self.index.facts(found)):
-            filler = HoleFiller(replace(question, kinds=frozenset()), self.index)  # "gayageum player?" may mean the scene
+        if (
+            question.intent is None
+            and question.kinds
+            and not any(filler.fill(terms) for terms in self.index.facts(found))
+        ):
+            filler = HoleFiller(
+                replace(question, kinds=frozenset()), self.index
+            )  # "gayageum player?" may mean the scene
         matches = []
         for terms in self.index.facts(found):
             if not self._is_borne_out(question, terms):
@@ -134,6 +141,8 @@ class Matcher:
         """Whether the fact itself says enough of what is asked; its surroundings alone prove nothing."""
         if question.asks == "claim":
             return self._proves(question, terms)
+        if not self._asked_together(question, terms):
+            return False
         said = terms.said_for(question.asks)
         telling = [item for item in question.hard_items if not item.is_name]
         if telling and not any(explains(said, item) for item in telling):
@@ -148,10 +157,27 @@ class Matcher:
         return core >= _CORE_SHARE * total
 
     @staticmethod
+    def _asked_together(question: Question, terms: FactTerms) -> bool:
+        """Whether what the fact does not say itself stands in one question that people ask for it.
+
+        Words of several questions, thrown together, would make another question that the fact does not answer.
+        """
+        own = terms.core | terms.context
+        borrowed = [item for item in question.hard_items if not explains(own, item)]
+        if not borrowed:
+            return True
+        groups = groups_for(question.asks)
+        for asked in terms.asked:
+            if asked.group in groups and all(explains(asked.every, item) for item in borrowed):
+                shared = sum(explains(asked.every, item) for item in question.hard_items)
+                if shared >= _TOGETHER * len(question.hard_items):
+                    return True
+        return False
+
+    @staticmethod
     def _proves(question: Question, terms: FactTerms) -> bool:
         """Whether a fact says all of a claim itself, not only in its surroundings or as one of many things."""
-        said = terms.said_for(question.asks)
-        if terms.is_digest or not all(explains(said, item) for item in question.hard_items):
+        if terms.is_digest or not all(explains(terms.core, item) for item in question.hard_items):
             return False
         named = {entity for item in question.hard_items for entity in item.entities}
         people = [filler.entity for filler in terms.fact.who if filler.entity]
@@ -159,7 +185,7 @@ class Matcher:
         return len(people) < _CHAIN or len(named.intersection(people)) < 2
 
     def _defaults(self, question: Question, among: int) -> int:
-        """The facts that are meant when a question names nothing but a ceremony: those of the first topic that has any."""
+        """The facts that are meant when a question names nothing but a ceremony: those of its first topic."""
         if question.head is not None and question.intent and question.intent.precision != "named":
             return self.index.explaining(question.head)
         for topic in question.intent.default if question.intent else ():
@@ -174,7 +200,11 @@ class Matcher:
         total = sum(self.index.weight(item) for item in hard) or 1.0
         core = sum(self.index.weight(item) for item in hard if explains(said, item))
         soft = sum(1 for item in question.items if item not in hard and explains(said, item))
-        asked = sum(1 for sense in terms.said if any(sense in item.senses or any(sense in p for p in item.parts) for item in question.items))
+        asked = sum(
+            1
+            for sense in terms.said
+            if any(sense in item.senses or any(sense in p for p in item.parts) for item in question.items)
+        )
         score = _CORE * core / total if hard else _CORE
         score += _SOFT * soft / (1 + len(question.items) - len(hard))
         score += _SPECIFIC * (len(hard) + asked) / (len(hard) + len(terms.said) + 1)
@@ -201,10 +231,12 @@ def likeness(question: Question, terms: FactTerms) -> float:
         return 0.0
     best = 0.0
     for asked in terms.asked:
-        every = frozenset(sense for word in asked.words for sense in word)
+        every = asked.every
         said = sum(explains(every, item) for item in items)
         if said / len(items) > best:
-            senses = frozenset(sense for item in question.items for part in (item.senses, *item.parts, item.inner) for sense in part)
+            senses = frozenset(
+                sense for item in question.items for part in (item.senses, *item.parts, item.inner) for sense in part
+            )
             meant = sum(not senses.isdisjoint(word) for word in asked.words)
             best = max(best, said / len(items) * meant / max(1, len(asked.words)))
     return best

@@ -71,7 +71,10 @@ class Refuser:
                 weights[terms.fact.id] = weights.get(terms.fact.id, 0.0) + self._index.weight(item)
         plain = replace(question, intent=None)
         ranked = sorted(weights, key=lambda key: -weights[key])[:20]
-        scored = [(weights[key], self._matcher.score(plain, self._index.terms[self._index.number[key]], _NOTHING), key) for key in ranked]
+        scored = [
+            (weights[key], self._matcher.score(plain, self._index.terms[self._index.number[key]], _NOTHING), key)
+            for key in ranked
+        ]
         scored.sort(key=lambda one: (-one[0], -one[1]))
         return tuple(self._index.base.facts[key] for _, _, key in scored[:_NEAREST])
 

@@ -80,14 +80,15 @@ class Sequencer:
         matches = [match for match in self._matcher.matches(plain, among) if self._order(match.terms) is not None]
         if not matches:
             return None
-        return (max if is_last else min)(matches, key=lambda match: (self._order(match.terms) or 0, -match.score))
+        sign = -1 if is_last else 1
+        return min(matches, key=lambda match: (sign * (self._order(match.terms) or 0), -match.score))
 
     def _of_two(self, question: Question, among: int, *, is_last: bool) -> Match | None:
         """ "What came first, this or that?": whichever stands earlier (or later) in the running order."""
         at = question.tokens.index("or")
         found: list[tuple[int, Match]] = []
-        for side in (lambda item: item.position < at, lambda item: item.position > at):
-            items = tuple(item for item in question.items if side(item))
+        for is_first in (True, False):
+            items = tuple(item for item in question.items if (item.position < at) is is_first)
             half = replace(question, intent=None, items=items, kinds=frozenset(), head=None)
             matches = self._matcher.matches(half, among) if half.hard_items else []
             placed = [(order, match) for match in matches if (order := self._order(match.terms)) is not None]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-
 from bot.answering import Answer, Answerer, Clarify, Outcome, Wording
 from bot.conversation.followups import FollowUps
 from bot.conversation.memory import Memory, Turn
@@ -63,7 +62,9 @@ class Assistant:
         alone = self.answerer.answer(question, inherited)
         is_fragment = question.intent is None and len(question.hard_items) <= 2
         picks = len(last.values) > 1 and bool(_PICKING & set(question.tokens))
-        is_whole = bool(question.hard_items) and not (question.pronouns or question.is_continuation or is_fragment or picks)
+        is_whole = bool(question.hard_items) and not (
+            question.pronouns or question.is_continuation or is_fragment or picks
+        )
         if isinstance(alone, Answer) and (is_whole or self._is_about_the_ceremony(question)):
             return question, alone
         for rewritten in self._followups.rewrites(question, last):
@@ -79,7 +80,12 @@ class Assistant:
     def _is_about_the_ceremony(question: Question) -> bool:
         """ "Where was it held?" after anything at all asks about the ceremony."""
         said = any(item.weight is Weight.SOFT and item.surface not in _DUMMY_VERBS for item in question.items)
-        return "person" not in question.pronouns and not question.hard_items and said and bool(question.intent and question.intent.default)
+        return (
+            "person" not in question.pronouns
+            and not question.hard_items
+            and said
+            and bool(question.intent and question.intent.default)
+        )
 
     @staticmethod
     def _leans(question: Question) -> bool:
@@ -117,7 +123,12 @@ class Assistant:
         if isinstance(outcome, Answer):
             sources = tuple(dict.fromkeys(fact.source for finding in outcome.findings for fact in finding.facts))
             return Reply(
-                status="answer", text=text, sources=sources, confidence=outcome.confidence, question=question, outcome=outcome
+                status="answer",
+                text=text,
+                sources=sources,
+                confidence=outcome.confidence,
+                question=question,
+                outcome=outcome,
             )
         if isinstance(outcome, Clarify):
             choices = tuple(Choice(label=label, text=said) for label, said in outcome.choices)
@@ -140,5 +151,3 @@ class Assistant:
     def _examples(self) -> str:
         first = next(iter(self.base.ceremonies.values()))
         return f"“Who directed the {first.name}?”, “Which anthems were played in {first.year}?”"
-
-

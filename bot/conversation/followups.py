@@ -73,7 +73,9 @@ class FollowUps:
             return
         if question.pick and abs(question.pick) <= len(listed):
             chosen = listed[question.pick - 1 if question.pick > 0 else -1]
-            kept = tuple(item for item in question.items if not item.is_number and item.surface not in {"last", "first"})
+            kept = tuple(
+                item for item in question.items if not item.is_number and item.surface not in {"last", "first"}
+            )
             yield replace(question, items=(*kept, self._item(chosen)), kinds=frozenset(), head=None)
             return
         for entity in listed:
@@ -136,10 +138,12 @@ class FollowUps:
     @staticmethod
     def _with_items(question: Question, last: Turn, kept: list[Item]) -> Question:
         items = (*kept, *question.hard_items)
-        return replace(last.question, items=items, ceremonies=question.ceremonies or last.question.ceremonies, text=question.text)
+        return replace(
+            last.question, items=items, ceremonies=question.ceremonies or last.question.ceremonies, text=question.text
+        )
 
     def _likeness(self, old: Item, new: Item) -> int:
-        """How much one item can stand for another: 4 after the same word, 3 of a common kind, 2 both names, 1 both plain words, 0 not."""
+        """How much one item can stand for another: 4 after the same word, 3 of one kind, 2 names, 1 plain, 0 not."""
         if old.before and old.before == new.before and old.before not in {"the", "a", "and"}:
             return 4
         if self._all_kinds(old) & self._all_kinds(new):

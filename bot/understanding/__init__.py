@@ -6,4 +6,15 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.question import Item, Question, Weight
 from bot.understanding.reader import Reader
 
-__all__ = ["Intent", "Intents", "Item", "Language", "Lexicon", "Question", "Reader", "Weight", "read_intents", "read_language"]
+__all__ = [
+    "Intent",
+    "Intents",
+    "Item",
+    "Language",
+    "Lexicon",
+    "Question",
+    "Reader",
+    "Weight",
+    "read_intents",
+    "read_language",
+]

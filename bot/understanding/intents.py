@@ -14,7 +14,21 @@ from bot.understanding.lexicon import Phrase
 from bot.understanding.words import stem, tokenise
 
 OPERATORS = frozenset(
-    {"any", "describe", "claim", "list", "after", "before", "first", "last", "more", "less", "later", "earlier", "smalltalk"}
+    {
+        "any",
+        "describe",
+        "claim",
+        "list",
+        "after",
+        "before",
+        "first",
+        "last",
+        "more",
+        "less",
+        "later",
+        "earlier",
+        "smalltalk",
+    }
 )
 PRECISIONS = frozenset({"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times"})
 _ASKS = OPERATORS | frozenset(get_args(Role))
@@ -114,7 +128,9 @@ def _check(intent: Intent, fields: Fields, topics: Sequence[str]) -> None:
     if intent.asks and intent.asks not in _ASKS:
         fields.problem(f"cannot ask for {intent.asks!r}{nearest(intent.asks, _ASKS)}", "asks")
     if intent.precision not in PRECISIONS:
-        fields.problem(f"unknown precision {intent.precision!r}{nearest(intent.precision, PRECISIONS - {''})}", "precision")
+        fields.problem(
+            f"unknown precision {intent.precision!r}{nearest(intent.precision, PRECISIONS - {''})}", "precision"
+        )
     if not intent.keywords:
         fields.problem("'keywords' is missing; without them no question can have this intent")
     if intent.asks == "smalltalk" and not intent.replies:

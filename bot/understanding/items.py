@@ -55,11 +55,12 @@ class ItemBuilder:
         """
         soft = {position for start, end in soft_spans for position in range(start, end)}
         covered: dict[int, _Span] = {}
-        for span in self._spans(tokens, stems, skip):
-            if not any(position in covered for position in span.positions) and not self._is_inside(span, soft_spans):
-                covered.update(dict.fromkeys(span.positions, span))
+        for candidate in self._spans(tokens, stems, skip):
+            is_free = not any(position in covered for position in candidate.positions)
+            if is_free and not self._is_inside(candidate, soft_spans):
+                covered.update(dict.fromkeys(candidate.positions, candidate))
         items: list[Item] = []
-        for position, token in enumerate(tokens):
+        for position in range(len(tokens)):
             span = covered.get(position)
             if span is not None and span.positions[0] == position:
                 item = self._phrase_item(span, tokens)
@@ -85,7 +86,7 @@ class ItemBuilder:
 
     @staticmethod
     def _is_inside(span: _Span, soft_spans: Sequence[tuple[int, int]]) -> bool:
-        """Whether a ceremony's own name covers the span: "Sochi" as the ceremony beats Sochi as a place."""
+        """Whether a ceremony's own name covers the span: a city as the ceremony beats the city as a place."""
         return any(start <= span.positions[0] and span.positions[-1] < end for start, end in soft_spans)
 
     def _spans(self, tokens: Sequence[Token], stems: Sequence[str], skip: set[int]) -> list[_Span]:
@@ -166,7 +167,9 @@ class ItemBuilder:
         )
         is_foreign = word_class >= WordClass.ENGLISH
         is_ordinal = token.text in self._lexicon.language.ordinal_words and self._precedes_noun(position, tokens)
-        is_weak = word_class in {WordClass.LIGHT, WordClass.MODIFIER} or "#person" in senses or self._is_loose(token.text)
+        is_weak = (
+            word_class in {WordClass.LIGHT, WordClass.MODIFIER} or "#person" in senses or self._is_loose(token.text)
+        )
         is_weak = is_weak and not is_ordinal and not (order_binds and token.text in _RELATIONS)
         return Item(
             surface=token.text,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.facts.documents import Fields, Report, read_document
+from bot.facts.documents import ConfigFolder, Fields, Report, read_document
 
 _LISTS = (
     "function_words",
@@ -73,7 +73,7 @@ class Language:
     """Taken for a slip only where nothing else explains them."""
 
 
-def read_language(config: Path, report: Report) -> Language:
+def read_language(config: ConfigFolder, report: Report) -> Language:
     """Read the language files of a configuration folder."""
     lists, maps = _read_language_file(config / "language.yaml", report)
     common, rare = _read_english(config / "english.txt", report)

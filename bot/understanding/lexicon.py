@@ -116,7 +116,9 @@ class Lexicon:
             if len(word) > 2 and word.isalpha()
         )
         starts = {root[:3] for root in self._own_stems}  # stemming leaves these alone, and most words need no stemming
-        english = [word for word in language.common_english | language.rare_english if len(word) > 3 and word[:3] in starts]
+        english = [
+            word for word in language.common_english | language.rare_english if len(word) > 3 and word[:3] in starts
+        ]
         pairs = zip(english, stems_of(english), strict=True)
         self.repair_targets |= {word for word, root in pairs if root in self._own_stems}
         for entries in self._phrases.values():
@@ -239,7 +241,9 @@ class Lexicon:
         every = self.senses(word)
         forms = (word, stem(word))
         ranked = sorted(
-            (min(self._rank.get((form, sense), _UNRANKED) for form in forms), sense) for sense in every if sense.isidentifier()
+            (min(self._rank.get((form, sense), _UNRANKED) for form in forms), sense)
+            for sense in every
+            if sense.isidentifier()
         )
         clearest = {sense for rank, sense in ranked[:_PLAIN] if rank <= ranked[0][0] + _PLAIN_GAP}
         return frozenset(clearest | {sense for sense in every if not sense.isidentifier()})

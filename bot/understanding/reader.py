@@ -17,7 +17,26 @@ from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem, tokenise
 
 _WITH_HEAD = frozenset({"any", "what", "count", "list", "first", "last", "after", "before"})
-_BEFORE_HEAD = frozenset({"is", "was", "were", "are", "the", "a", "an", "of", "s", "all", "these", "those", "some", "any", "different", "other"})
+_BEFORE_HEAD = frozenset(
+    {
+        "is",
+        "was",
+        "were",
+        "are",
+        "the",
+        "a",
+        "an",
+        "of",
+        "s",
+        "all",
+        "these",
+        "those",
+        "some",
+        "any",
+        "different",
+        "other",
+    }
+)
 _COMPARING = frozenset({"more", "less", "earlier", "later"})
 _GENERIC = frozenset({"any", "what", "claim", "who", "where"})
 _RELATIVE = frozenset({"when", "where", "who", "that", "which"})
@@ -66,7 +85,9 @@ class Reader:
             for ceremony in base.ceremonies.values()
             for name in (ceremony.name, ceremony.short, str(ceremony.year), *ceremony.aliases)
         )
-        self._venues = PhraseTable((name, ceremony) for ceremony in base.ceremonies for name in _venue_names(base, ceremony))
+        self._venues = PhraseTable(
+            (name, ceremony) for ceremony in base.ceremonies for name in _venue_names(base, ceremony)
+        )
         self._short_years = {ceremony.year % 100: ceremony.id for ceremony in base.ceremonies.values()}
 
     def read(self, text: str) -> Question:
@@ -95,7 +116,9 @@ class Reader:
             opener = self._openers.longest_at(draft.words, position)
             if opener and opener[0] < len(draft.words):
                 position = opener[0]
-            elif self.lexicon.classify(draft.words[position]) is WordClass.FILLER and not self._intents_at(draft, position):
+            elif self.lexicon.classify(draft.words[position]) is WordClass.FILLER and not self._intents_at(
+                draft, position
+            ):
                 position += 1
             else:
                 break
@@ -119,7 +142,9 @@ class Reader:
                         best = (len(positions), intent)
         rest = [word for position, word in enumerate(draft.words) if position not in covered]
         strange = [word for word in rest if self.lexicon.classify(word) > WordClass.MODIFIER]
-        is_bare = not strange or (len(strange) < len(covered) and not any(self._says_something(word) for word in strange))
+        is_bare = not strange or (
+            len(strange) < len(covered) and not any(self._says_something(word) for word in strange)
+        )
         is_question = any(word in self.language.pronouns for word in rest) or len(rest) > 6
         return best[1] if best and is_bare and not is_question else None
 
@@ -177,7 +202,12 @@ class Reader:
         asks = following >= len(draft.words) or draft.words[following] in self.language.auxiliaries
         if word == "when":
             return not asks
-        return not asks and positions[0] > draft.start and word in {"who", "where"} and self._starts_with_kind(draft, positions[0])
+        return (
+            not asks
+            and positions[0] > draft.start
+            and word in {"who", "where"}
+            and self._starts_with_kind(draft, positions[0])
+        )
 
     def _starts_with_kind(self, draft: _Draft, before: int) -> bool:
         senses = [self.lexicon.senses(word) for word in draft.words[draft.start : before]]
@@ -242,7 +272,9 @@ class Reader:
 
     def _adds_a_clause(self, draft: _Draft, at: int) -> bool:
         """Whether a remark begins here (", it was mentioned with the jets")."""
-        return draft.tokens[at].opens_clause and (draft.words[at] in self.language.pronouns or draft.words[at] in {"i", "my", "we"})
+        return draft.tokens[at].opens_clause and (
+            draft.words[at] in self.language.pronouns or draft.words[at] in {"i", "my", "we"}
+        )
 
     def _consumed(self, draft: _Draft) -> set[int]:
         content = draft.intent.content_stems if draft.intent else frozenset()
@@ -251,14 +283,21 @@ class Reader:
     def _named_ceremonies(
         self, draft: _Draft, spans: Sequence[tuple[int, int, str]], items: Sequence[Item]
     ) -> tuple[str, ...]:
-        taken = {p for item in items if item.is_name and item.width > 1 and item.weight is Weight.HARD for p in range(item.position, item.position + item.width)}
+        taken = {
+            p
+            for item in items
+            if item.is_name and item.width > 1 and item.weight is Weight.HARD
+            for p in range(item.position, item.position + item.width)
+        }
         found = [ceremony for start, _, ceremony in spans if start not in taken]
         found += [ceremony for _, _, ceremony in self._venues.all_in(draft.words)]
         for position, token in enumerate(draft.tokens):
             if len(token.numbers) == 1 and token.text.isdigit() and len(token.text) == 2 and not token.is_ordinal:
                 short = self._short_years.get(int(token.text))
                 before = draft.words[position - 1] if position else ""
-                if short and (before in {"in", "of", "about", "for", "and"} or not before or before in self._alias_words(short)):
+                if short and (
+                    before in {"in", "of", "about", "for", "and"} or not before or before in self._alias_words(short)
+                ):
                     found.append(short)
         if self._others.all_in(draft.words):
             found.append("other")
@@ -298,7 +337,9 @@ class Reader:
             item = by_position.get(position)
             if item is not None and not item.is_number:
                 run.append(item)
-                if draft.tokens[position + item.width - 1].is_possessive:  # "which artist's works": the artist is asked for
+                if draft.tokens[
+                    position + item.width - 1
+                ].is_possessive:  # "which artist's works": the artist is asked for
                     break
             elif item is None and (run or draft.words[position] not in _BEFORE_HEAD):
                 break
@@ -329,7 +370,7 @@ class Reader:
         return head.kinds
 
     def _pick(self, draft: _Draft) -> int | None:
-        """"the second one", "number 2", "the last": which of several; only in short messages without another subject."""
+        """ "the second one", "number 2", "the last": which of several; only where little else is said."""
         rest = [word for word in draft.words[draft.start :] if self.lexicon.classify(word) > WordClass.LIGHT]
         if len(rest) > 1:
             return None

@@ -40,7 +40,9 @@ def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller) -
         following = expanded[position + 1] if position + 1 < len(expanded) else None
         name = _sounding_name(token, following, lexicon)
         if name and following:
-            found.tokens.extend(replace(one, text=text, is_guess=True) for one, text in zip((token, following), name, strict=True))
+            found.tokens.extend(
+                replace(one, text=text, is_guess=True) for one, text in zip((token, following), name, strict=True)
+            )
             found.repairs.append((f"{token.text} {following.text}", " ".join(name)))
             position += 2
             continue

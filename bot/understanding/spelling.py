@@ -25,7 +25,8 @@ _COMMON = 0.35  # of an edit: ordinary words stand back behind ours
 _FREQUENT = 0.3  # of an edit: "what" and "the" are likelier than a rare word as near
 # Letters beside a letter on a keyboard: a slip there is no sign of another word.
 _NEIGHBOURS = {
-    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl", "p": "ol",
+    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl",
+    "p": "ol",
     "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb", "h": "gyjn", "j": "hukm", "k": "jil", "l": "kop",
     "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
 }  # fmt: skip
@@ -106,7 +107,9 @@ class Speller:
         return _is_swap(word, candidate) or (candidate in self._helpers and word[0] == candidate[0])
 
     def _cost(self, word: str, candidate: str, distance: float) -> float:
-        is_near_start = word[0] == candidate[0] or _is_swap(word, candidate) or candidate[0] in _NEIGHBOURS.get(word[0], "")
+        is_near_start = (
+            word[0] == candidate[0] or _is_swap(word, candidate) or candidate[0] in _NEIGHBOURS.get(word[0], "")
+        )
         frequent = _FREQUENT if candidate in self._helpers else 0.0
         return distance + (0.0 if is_near_start else 1.0) - frequent
 
