@@ -34,7 +34,7 @@ class Answer:
     findings: tuple[Finding, ...]
     confidence: float
     lead: str = ""
-    """What holds across the findings: "Beijing 2022 had more." """
+    """What holds across the findings: "The later one had more." """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,7 +219,7 @@ class HoleFiller:
         return Filled(_moment_texts(fitting), exactness) if fitting else None
 
     def _named_year(self, terms: FactTerms) -> Filled | None:
-        """The one year that a statement names in passing ("of the 1980 Summer Olympics")."""
+        """The one year that a statement names in passing ("at the games of that year")."""
         years = set(_YEAR.findall(terms.fact.say)) - set(self._question.tokens)
         return Filled(tuple(years), 0.1) if len(years) == 1 else None
 

@@ -30,11 +30,11 @@ class FillerTerms:
     words: tuple[frozenset[str], ...]
     """Senses of each content word of its name."""
     function: frozenset[str]
-    """Senses of the words of its function ("mayor of Sochi")."""
+    """Senses of the words of its function ("mayor of the host city")."""
     kinds: frozenset[str]
     """Its kind and everything that kind is a case of."""
     known_as: frozenset[str] = frozenset()
-    """Kinds that other facts of the ceremony say it is ("mayor of Sochi")."""
+    """Kinds that other facts of the ceremony say it is ("mayor of the host city")."""
 
 
 @dataclass(frozen=True, slots=True)

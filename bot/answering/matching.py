@@ -125,9 +125,7 @@ class Matcher:
             and question.kinds
             and not any(filler.fill(terms) for terms in self.index.facts(found))
         ):
-            filler = HoleFiller(
-                replace(question, kinds=frozenset()), self.index
-            )  # "gayageum player?" may mean the scene
+            filler = HoleFiller(replace(question, kinds=frozenset()), self.index)  # "harp player?" may mean the scene
         matches = []
         for terms in self.index.facts(found):
             if not self._is_borne_out(question, terms):

@@ -13,6 +13,8 @@ from bot.facts import Fact
 from bot.understanding import Item, Question
 
 _NEAREST = 2
+_WORD_MAX = 40  # letters shown of one word
+_WORDS_MAX = 8
 _NOTHING = Filled(())
 
 
@@ -84,4 +86,6 @@ def _is_year(item: Item) -> bool:
 
 
 def _listed(items: Sequence[Item]) -> str:
-    return ", ".join(dict.fromkeys(item.surface for item in items))
+    """The words of a question, few and short enough for a reply of any message."""
+    words = list(dict.fromkeys(item.surface[:_WORD_MAX] for item in items))
+    return ", ".join(words[:_WORDS_MAX]) + (", …" if len(words) > _WORDS_MAX else "")

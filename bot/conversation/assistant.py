@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from itertools import islice
 
 from bot.answering import Answer, Answerer, Clarify, Outcome, Wording
 from bot.conversation.followups import FollowUps
@@ -15,6 +16,7 @@ from bot.understanding import Question, Reader, Weight
 logger = logging.getLogger(__name__)
 
 _DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
+_MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones come first
 _PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
 
 
@@ -67,7 +69,7 @@ class Assistant:
         )
         if isinstance(alone, Answer) and (is_whole or self._is_about_the_ceremony(question)):
             return question, alone
-        for rewritten in self._followups.rewrites(question, last):
+        for rewritten in islice(self._followups.rewrites(question, last), _MAX_REWRITES):
             outcome = self.answerer.answer(rewritten, self._scope(rewritten, last, inherited))
             if isinstance(outcome, Answer):
                 return rewritten, outcome

@@ -67,7 +67,7 @@ class FollowUps:
         return item.weight is Weight.SOFT and item.surface in self._ceremony_words
 
     def _from_list(self, question: Question, last: Turn) -> Iterator[Question]:
-        """One of several that were just listed: "the second one", "the Music one", "which of them ...?"."""
+        """One of several that were just listed: "the second one", "the circus one", "which of them ...?"."""
         listed = [entity for value in last.values if (entity := self._named(value, last))]
         if len(listed) < 2 or not ({"one", "ones", "them", "these", "those"} & set(question.tokens) or question.pick):
             return
@@ -126,7 +126,7 @@ class FollowUps:
         return replace(question, items=(*question.items, *last.question.hard_items))
 
     def _replaced(self, question: Question, last: Turn) -> Iterator[Question]:
-        """The question before with its like put in place: "and of Milan?", "what about Gergiev?"."""
+        """The question before with its like put in place: "and of the other city?", "what about her?"."""
         new = question.hard_items
         old = [item for item in last.question.items if item.weight is Weight.HARD]
         for gone in sorted(old, key=lambda item: (-max(self._likeness(item, one) for one in new), -item.position)):

@@ -16,6 +16,7 @@ from bot.understanding.repair import repair_tokens
 from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem, tokenise
 
+_MAX_ITEMS = 24  # no question says more; the rest of a longer message is not weighed
 _WITH_HEAD = frozenset({"any", "what", "count", "list", "first", "last", "after", "before"})
 _BEFORE_HEAD = frozenset(
     {
@@ -234,6 +235,7 @@ class Reader:
             counts_are_soft=draft.intent is not None and draft.intent.asks in {"any", "list", "what", "who"},
         )
         ceremonies = self._named_ceremonies(draft, spans, items)
+        items = items[:_MAX_ITEMS]
         run = self._head_run(draft, items)
         head = self._head(draft, run)
         hard_words = draft.words[draft.start :]

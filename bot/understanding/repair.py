@@ -12,7 +12,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, sound_of, tokenise
 
 _NAME_ALIKE = 50  # of 100; beside another part of the name half the letters are evidence enough
-_REAL_WORD_ALIKE = 75  # of 100; a real word beside a name needs more ("dennis matsuev")
+_REAL_WORD_ALIKE = 75  # of 100; a real word beside a name needs more ("dennis" beside a surname)
 _MIN_SOUND = 3  # sounds in both words together; fewer fit too much
 _NOT_A_NUMBER = frozenset({"one", "a", "an"})
 
@@ -59,7 +59,7 @@ def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller) -
 
 
 def _mend_names(found: Repaired, lexicon: Lexicon) -> None:
-    """Beside a part of somebody's name, an unknown word is most likely another part of it ("jao weidong")."""
+    """Beside a part of somebody's name, an unknown word is most likely another part of it."""
     original = {fixed: wrong for wrong, fixed in found.repairs}
     for position, token in enumerate(found.tokens):
         is_shaky = token.is_guess and token.text not in lexicon.name_parts_spelled
@@ -99,7 +99,7 @@ def _numbered(token: Token, lexicon: Lexicon) -> Token:
 
 
 def _sounding_name(token: Token, following: Token | None, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Two words that sound like two parts of a name, one of them at least no word that we know ("jang yeemoh")."""
+    """Two words that sound like two parts of a name, one of them at least no word that we know."""
     if following is None or token.numbers or following.numbers:
         return None
     strange = [one for one in (token, following) if lexicon.classify(one.text) >= WordClass.RARE]
@@ -108,7 +108,7 @@ def _sounding_name(token: Token, following: Token | None, lexicon: Lexicon) -> t
 
 
 def _joined(token: Token, following: Token | None, lexicon: Lexicon) -> Token | None:
-    """One word that was typed as two ("fire works", "bing dwen dwen" typed "bingd wen" is beyond it)."""
+    """One word that was typed as two ("fire works")."""
     if following is None or token.numbers or following.numbers or token.clock or following.clock:
         return None
     both = token.text + following.text

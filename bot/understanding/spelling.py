@@ -1,8 +1,8 @@
 """Misspelt words repaired to words of ours.
 
-Only words that are neither ours nor ordinary English are touched, and digits never: "cost" is not "host", and 2010 is
-not 2014. A wrong first letter counts double (people rarely slip there), and a word that sounds the same may differ by
-one letter more.
+Only words that are neither ours nor ordinary English are touched, and digits never: "cost" is not "host", and one year
+is not another. A wrong first letter counts double (people rarely slip there), and a word that sounds the same may
+differ by one letter more.
 """
 
 from __future__ import annotations
