@@ -64,14 +64,15 @@ class FactTerms:
     """The questions that people ask for it."""
     asked_for: Mapping[str, frozenset[str]]
     """What those questions say, by what they ask for; it explains a question that asks for the same."""
+    said_to: Mapping[str, frozenset[str]]
+    """What it says in all to a question of each group; `core` where nothing is added."""
     fillers: tuple[FillerTerms, ...]
     units: tuple[frozenset[str], ...]
     """Senses of what each count counts, in the order of the counts."""
 
     def said_for(self, asks: str) -> frozenset[str]:
         """What the fact says to a question that asks for this: itself, and in the questions people ask for it."""
-        extra = [self.asked_for[group] for group in groups_for(asks) if group in self.asked_for]
-        return self.core.union(*extra) if extra else self.core
+        return self.said_to.get(groups_for(asks)[0], self.core)
 
     @property
     def is_digest(self) -> bool:
@@ -167,6 +168,7 @@ class FactIndex:
             said=frozenset(sense for sense in said if sense.startswith("=")),
             asked=asked,
             asked_for=_by_group(asked),
+            said_to=_said_to(frozenset(core), _by_group(asked)),
             fillers=fillers,
             units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
         )
@@ -304,3 +306,12 @@ def _by_group(asked: tuple[AskedTerms, ...]) -> Mapping[str, frozenset[str]]:
         for word in question.words:
             found[question.group] |= word
     return {group: frozenset(senses) for group, senses in found.items()}
+
+
+def _said_to(core: frozenset[str], asked_for: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    found = {}
+    for asks in ("who", "when", "where", "why", "how", "count", "any"):
+        extra = [asked_for[group] for group in groups_for(asks) if group in asked_for]
+        if extra:
+            found[groups_for(asks)[0]] = core.union(*extra)
+    return found

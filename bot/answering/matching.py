@@ -160,8 +160,11 @@ class Matcher:
 
         Words of several questions, thrown together, would make another question that the fact does not answer.
         """
-        own = terms.core | terms.context
-        borrowed = [item for item in question.hard_items if not explains(own, item)]
+        borrowed = [
+            item
+            for item in question.hard_items
+            if not explains(terms.core, item) and not explains(terms.context, item)
+        ]
         if not borrowed:
             return True
         groups = groups_for(question.asks)
@@ -198,11 +201,7 @@ class Matcher:
         total = sum(self.index.weight(item) for item in hard) or 1.0
         core = sum(self.index.weight(item) for item in hard if explains(said, item))
         soft = sum(1 for item in question.items if item not in hard and explains(said, item))
-        asked = sum(
-            1
-            for sense in terms.said
-            if any(sense in item.senses or any(sense in p for p in item.parts) for item in question.items)
-        )
+        asked = len(terms.said & question.senses)
         score = _CORE * core / total if hard else _CORE
         score += _SOFT * soft / (1 + len(question.items) - len(hard))
         score += _SPECIFIC * (len(hard) + asked) / (len(hard) + len(terms.said) + 1)
@@ -232,10 +231,7 @@ def likeness(question: Question, terms: FactTerms) -> float:
         every = asked.every
         said = sum(explains(every, item) for item in items)
         if said / len(items) > best:
-            senses = frozenset(
-                sense for item in question.items for part in (item.senses, *item.parts, item.inner) for sense in part
-            )
-            meant = sum(not senses.isdisjoint(word) for word in asked.words)
+            meant = sum(not question.senses.isdisjoint(word) for word in asked.words)
             best = max(best, said / len(items) * meant / max(1, len(asked.words)))
     return best
 

@@ -75,10 +75,10 @@ class Intents:
         """Every keyword, for the words it adds to ours."""
         return (keyword for intent in self for keyword in intent.keywords)
 
-    def matches_at(self, stems: Sequence[str], start: int) -> Iterator[tuple[tuple[int, ...], Intent]]:
-        """(positions of the keyword's words, intent) for every keyword that starts here."""
+    def matches_at(self, stems: Sequence[str], start: int, present: frozenset[str]) -> Iterator[tuple[tuple[int, ...], Intent]]:
+        """(positions of the keyword's words, intent) for every keyword that starts here; `present` holds all stems."""
         for phrase, intent in self._keywords.get(stems[start], ()):
-            if positions := phrase.match(stems, start):
+            if present.issuperset(phrase.words) and (positions := phrase.match(stems, start)):
                 yield positions, intent
 
 

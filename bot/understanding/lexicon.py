@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -51,6 +51,11 @@ class Phrase:
 
     stems: tuple[str, ...]
     sense: str
+    words: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Its stems without gaps; a text that lacks one of them cannot hold the phrase."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", frozenset(self.stems) - {_GAP})
 
     def match(self, stems: Sequence[str], start: int) -> tuple[int, ...]:
         """The positions of the phrase's words if it stands at the start given, else nothing."""

@@ -87,12 +87,18 @@ class Question:
     notes: tuple[str, ...] = field(default=())
     """Who decided what, for `explain`."""
 
+    hard_items: tuple[Item, ...] = field(init=False, repr=False, compare=False)
+    """The items that an answer must explain."""
+    senses: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Every sense of every item."""
+
     @property
     def asks(self) -> str:
         """What the intent asks for; ``any`` for a fragment."""
         return self.intent.asks if self.intent else "any"
 
-    @property
-    def hard_items(self) -> tuple[Item, ...]:
-        """The items that an answer must explain."""
-        return tuple(item for item in self.items if item.weight is Weight.HARD)
+    def __post_init__(self) -> None:
+        hard = tuple(item for item in self.items if item.weight is Weight.HARD)
+        senses = {sense for item in self.items for part in (item.senses, *item.parts) for sense in part}
+        object.__setattr__(self, "hard_items", hard)  # derived once: matching asks for them thousands of times
+        object.__setattr__(self, "senses", frozenset(senses))

@@ -53,6 +53,8 @@ class _Draft:
     repairs: list[tuple[str, str]]
     words: list[str] = field(default_factory=list)
     stems: list[str] = field(default_factory=list)
+    present: frozenset[str] = frozenset()
+    """The stems, for a quick look whether one occurs at all."""
     start: int = 0
     """Index of the first token after openers."""
     is_continuation: bool = False
@@ -97,6 +99,7 @@ class Reader:
         draft = _Draft(text, repaired.tokens, repaired.alternatives, repaired.repairs)
         draft.words = [token.text for token in draft.tokens]
         draft.stems = [stem(word) for word in draft.words]
+        draft.present = frozenset(draft.stems)
         self._strip_openers(draft)
         smalltalk = self._find_smalltalk(draft)
         if smalltalk:
@@ -128,7 +131,7 @@ class Reader:
     # -- intent ------------------------------------------------------------------------------------------------------
 
     def _intents_at(self, draft: _Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
-        found = list(self.intents.matches_at(draft.stems, position))
+        found = list(self.intents.matches_at(draft.stems, position, draft.present))
         return sorted(found, key=lambda match: -len(match[0]))
 
     def _find_smalltalk(self, draft: _Draft) -> Intent | None:
