@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled, HoleFiller
-from bot.answering.index import FactTerms, FillerTerms
+from bot.answering.index import FactTerms, FillerTerms, explains
 from bot.answering.matching import Match, Matcher
 from bot.understanding import Item, Question
 
@@ -40,6 +40,8 @@ class ClaimChecker:
         """Whether the facts of a set confirm or contradict a claim; None when they do neither."""
         if not self._is_substantial(question) and not self._claims_a_place(question):
             return None
+        if self._is_all_place(question):
+            return self._check_place(question, among)
         other = self._other_holder(question, among)
         if other:
             return other
@@ -61,6 +63,21 @@ class ClaimChecker:
     def _claims_a_place(self, question: Question) -> bool:
         """ "Was it held in Shanghai?": one strange word, but said to be the place."""
         return any(item.is_foreign and self._is_place(question, item) for item in question.hard_items)
+
+    def _is_all_place(self, question: Question) -> bool:
+        """Whether a claim only says where the ceremony was ("was it in Moscow?")."""
+        hard = question.hard_items
+        return bool(hard) and all(self._is_place(question, item) and (item.is_name or item.is_foreign) for item in hard)
+
+    def _check_place(self, question: Question, among: int) -> Ruling | None:
+        """The claim held against where the ceremony was."""
+        index = self._matcher.index
+        facts = list(index.facts((index.of_topic["venue"] | index.of_topic["place"]) & among))
+        for terms in facts:
+            if all(explains(terms.core, item) for item in question.hard_items):
+                return Ruling(Match(terms, Filled(()), 1.0), is_true=True)
+        right = ", ".join(filler.text for filler in facts[0].fact.where) if facts else ""
+        return Ruling(Match(facts[0], Filled(()), 1.0), is_true=False, right=right) if facts else None
 
     def _other_holder(self, question: Question, among: int) -> Ruling | None:
         """Somebody else who holds exactly the function that a claim gives to somebody ("was X the director?")."""

@@ -154,7 +154,7 @@ class HoleFiller:
         roles = (*terms.fact.what, *terms.fact.who)
         candidates = [one for one in terms.fillers if one.filler.entity and one.filler in roles and self.is_open(one)]
         head = next(iter((*self._question.head_run, *hard)), None)
-        if head is None:
+        if head is None or not hard:
             return Filled(_texts(candidates), 0.2) if candidates else None
         if kinds or head.kinds:
             wanted = kinds or head.kinds
@@ -235,6 +235,8 @@ class HoleFiller:
             if precision == "duration":
                 if _DURATION_UNITS & {sense.lstrip("=") for sense in unit}:
                     fitting.append(count)
+            elif precision == "measure":
+                continue  # sizes and ages need a unit of their own
             elif precision == "times":
                 if "=time" in unit or "=times" in unit or not unit:
                     fitting.append(count)

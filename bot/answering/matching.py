@@ -249,5 +249,5 @@ def asks_for_several(question: Question) -> bool:
     if question.asks not in {"who", "what", "any"}:
         return False
     head = question.head.surface if question.head else ""
-    is_plural = head.endswith("s") or head in {"people", "children"} or "were" in question.tokens[:3]
+    is_plural = head.endswith("s") or head in {"people", "children"} or (not head and "were" in question.tokens[:3])
     return is_plural or not _EVERY.isdisjoint(question.tokens[:4])

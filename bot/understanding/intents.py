@@ -30,7 +30,7 @@ OPERATORS = frozenset(
         "smalltalk",
     }
 )
-PRECISIONS = frozenset({"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times"})
+PRECISIONS = frozenset({"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times", "measure"})
 _ASKS = OPERATORS | frozenset(get_args(Role))
 _KEYS = frozenset({"asks", "as", "precision", "keywords", "at_start", "default", "wording", "missing", "replies"})
 

@@ -113,11 +113,12 @@ class ItemBuilder:
         entities = frozenset(sense[1:] for sense in senses if sense.startswith("@"))
         is_verbal = len(words) > 1 and self._lexicon.classify(words[0].text) in _VERBAL  # "took part" is no part
         is_grammar = not entities and all(self._lexicon.classify(word.text) is WordClass.FUNCTION for word in words)
+        is_title = bool(entities) and not any(self._lexicon.is_person(entity) for entity in entities)
         is_idiom = any(sense[0] not in "@#^~" for sense in span.senses)  # means more than its words do
         return Item(
             surface=" ".join(word.text for word in words),
             senses=frozenset(senses),
-            parts=parts if len(words) > 1 and not is_idiom else (),
+            parts=parts if len(words) > 1 and not is_idiom and not is_title else (),
             inner=frozenset(sense for part in parts for sense in part),
             width=len(words),
             kinds=frozenset() if is_verbal else self._kinds(self._lexicon.senses(words[-1].text)),
@@ -204,7 +205,7 @@ class ItemBuilder:
         return frozenset(found)
 
     def _merge_names(self, items: list[Item]) -> list[Item]:
-        """Neighbouring parts of one person's name become one item ("lee seok rae"), in any order."""
+        """Neighbouring parts of one person's name become one item (given name and surname), in any order."""
         merged: list[Item] = []
         for item in items:
             last = merged[-1] if merged else None

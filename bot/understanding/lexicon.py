@@ -307,6 +307,10 @@ class Lexicon:
         """The other words in the names of which this word is a part."""
         return {part for entity in self.name_parts_spelled.get(word, ()) for part in self._parts_of[entity]} - {word}
 
+    def is_person(self, entity: str) -> bool:
+        """Whether an entity has a name of which a part is enough."""
+        return bool(self.base.registers.ancestry(self.base.entities[entity].kind) & _NAME_KINDS)
+
     def is_ours(self, word: str) -> bool:
         """Whether facts, names or vocabulary know the word in any form."""
         return word in self.own_words or stem(word) in self._own_stems

@@ -118,7 +118,8 @@ class Reader:
                 position = continuation[0]
                 continue
             opener = self._openers.longest_at(draft.words, position)
-            if opener and opener[0] < len(draft.words):
+            longest = max((len(found) for found, _ in self._intents_at(draft, position)), default=0)
+            if opener and opener[0] < len(draft.words) and longest <= opener[0] - position:
                 position = opener[0]
             elif self.lexicon.classify(draft.words[position]) is WordClass.FILLER and not self._intents_at(
                 draft, position

@@ -60,7 +60,9 @@ class Speller:
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_start: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
         self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self._targets):
+            self._by_letters["".join(sorted(word))].append(word)
             self._by_length[len(word)].append(word)
             self._by_sound[sound_of(word)].append(word)
         for word in sorted(self._common):
@@ -118,7 +120,7 @@ class Speller:
         """Words that a real but unexpected word may be a slip for: two letters swapped, or the same sound."""
         if len(word) < _MIN_SUSPECT or not word.isascii():
             return ()
-        near = [other for other in self._by_length.get(len(word), ()) if _is_swap(word, other)]
+        near = [other for other in self._by_letters.get("".join(sorted(word)), ()) if _is_swap(word, other)]
         same = [
             other
             for other in self._by_sound.get(sound_of(word), ())
