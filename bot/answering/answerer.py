@@ -49,7 +49,22 @@ class Answerer:
         outcome = self._answer_in(question, scope)
         if outcome is None and not named and inherited and any(item.is_name for item in question.hard_items):
             outcome = self._answer_in(question, tuple(self.base.ceremonies))
+        if outcome is None and question.asks == "claim" and len(named) == 1:
+            outcome = self._true_elsewhere(question, named[0])
         return outcome or self._in_parts(question, scope) or self.refuser.refuse(question, scope)
+
+    def _true_elsewhere(self, question: Question, named: str) -> Answer | None:
+        """A claim that holds for another ceremony than the one it names: no, and there it was."""
+        if not any(item.is_name for item in question.hard_items):
+            return None
+        for ceremony in self.base.ceremonies:
+            ruling = self.claims.check(question, self.index.of_ceremony[ceremony]) if ceremony != named else None
+            if ruling and ruling.is_true:
+                found = replace(
+                    self._ruled(ruling, ceremony), verdict=False, correction=self.base.ceremonies[ceremony].short
+                )
+                return Answer(findings=(found,), confidence=0.7)
+        return None
 
     def _in_parts(self, question: Question, scope: Sequence[str]) -> Answer | None:
         """Two questions in one ("the director and the producer"): answered when every part is."""

@@ -13,6 +13,7 @@ from bot.answering.holes import Filled, HoleFiller
 from bot.answering.index import FactTerms, FillerTerms, explains
 from bot.answering.matching import Match, Matcher
 from bot.understanding import Item, Question
+from bot.understanding.lexicon import function_sense
 
 _PERSONAL = frozenset({"person", "group", "animal"})
 _PLACE_WORDS = frozenset({"in", "at", "from", "inside", "near"})
@@ -64,6 +65,11 @@ class ClaimChecker:
         """ "Was it held in Shanghai?": one strange word, but said to be the place."""
         return any(item.is_foreign and self._is_place(question, item) for item in question.hard_items)
 
+    def _functions_named(self, item: Item) -> frozenset[str]:
+        """Senses of an item that name a function: "director", "chief lighting designer", "mayor of the host city"."""
+        roles = self._matcher.index.lexicon.language.role_concepts
+        return frozenset(sense for sense in item.senses if sense in roles or sense.startswith("&"))
+
     def _is_all_place(self, question: Question) -> bool:
         """Whether a claim only says where the ceremony was ("was it in Moscow?")."""
         hard = question.hard_items
@@ -84,7 +90,7 @@ class ClaimChecker:
         filler = HoleFiller(question, self._matcher.index)
         plain = [item for item in question.hard_items if not item.is_name]
         named = frozenset(entity for item in question.hard_items for entity in item.entities)
-        roles = plain[0].senses & self._matcher.index.lexicon.language.role_concepts if len(plain) == 1 else frozenset()
+        roles = self._functions_named(plain[0]) if len(plain) == 1 else frozenset[str]()
         if not roles or not named:
             return None
         holders = [
@@ -174,6 +180,10 @@ class ClaimChecker:
         fact = terms.fact
         if fact.is_open:
             return ""
+        if any(sense.startswith("~") for sense in wrong.senses) and not wrong.entities:
+            for text in fact.how:  # "in English?" - "in French"
+                if any(sense.startswith("~") for sense in self._matcher.index.lexicon.terms(text)):
+                    return text
         if wrong.is_number:
             return self._other_number(question, wrong, terms)
         kinds = self._kinds_of(wrong)
@@ -215,4 +225,6 @@ class ClaimChecker:
 
 def _is_exactly(one: FillerTerms, roles: frozenset[str]) -> bool:
     """Whether somebody's function is the one named and nothing more: "director", not "creative director"."""
-    return one.filler.function is not None and " " not in one.filler.function and bool(one.function & roles)
+    function = one.filler.function or ""
+    is_exact = " " not in function or function_sense(function) in roles
+    return bool(function) and is_exact and bool(one.function & roles)

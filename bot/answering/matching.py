@@ -161,9 +161,7 @@ class Matcher:
         Words of several questions, thrown together, would make another question that the fact does not answer.
         """
         borrowed = [
-            item
-            for item in question.hard_items
-            if not explains(terms.core, item) and not explains(terms.context, item)
+            item for item in question.hard_items if not explains(terms.core, item) and not explains(terms.context, item)
         ]
         if not borrowed:
             return True

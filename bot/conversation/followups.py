@@ -55,13 +55,27 @@ class FollowUps:
 
     def _same_question(self, question: Question, last: Turn) -> Question:
         """The question before, for another ceremony."""
+        kept = [
+            one for item in last.question.items if not self._names_ceremony(item) for one in self._without_place(item)
+        ]
         return replace(
             last.question,
-            items=(*(item for item in last.question.items if not self._names_ceremony(item)), *question.items),
+            items=(*kept, *question.items),
             ceremonies=question.ceremonies,
             asks_both=question.asks_both,
             text=question.text,
         )
+
+    def _without_place(self, item: Item) -> Iterator[Item]:
+        """An item less the ceremony's own name in it: of "mayor of the host city" the mayor stays."""
+        words = item.surface.split()
+        if not any(sense.startswith("&") for sense in item.senses) or not self._ceremony_words & set(words):
+            yield item
+            return
+        function_words = self._lexicon.language.function_words
+        for word in words:
+            if word not in self._ceremony_words and word not in function_words:
+                yield Item(surface=word, senses=self._lexicon.senses(word), position=item.position)
 
     def _names_ceremony(self, item: Item) -> bool:
         return item.weight is Weight.SOFT and item.surface in self._ceremony_words

@@ -30,7 +30,9 @@ OPERATORS = frozenset(
         "smalltalk",
     }
 )
-PRECISIONS = frozenset({"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times", "measure"})
+PRECISIONS = frozenset(
+    {"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times", "measure"}
+)
 _ASKS = OPERATORS | frozenset(get_args(Role))
 _KEYS = frozenset({"asks", "as", "precision", "keywords", "at_start", "default", "wording", "missing", "replies"})
 
@@ -75,7 +77,9 @@ class Intents:
         """Every keyword, for the words it adds to ours."""
         return (keyword for intent in self for keyword in intent.keywords)
 
-    def matches_at(self, stems: Sequence[str], start: int, present: frozenset[str]) -> Iterator[tuple[tuple[int, ...], Intent]]:
+    def matches_at(
+        self, stems: Sequence[str], start: int, present: frozenset[str]
+    ) -> Iterator[tuple[tuple[int, ...], Intent]]:
         """(positions of the keyword's words, intent) for every keyword that starts here; `present` holds all stems."""
         for phrase, intent in self._keywords.get(stems[start], ()):
             if present.issuperset(phrase.words) and (positions := phrase.match(stems, start)):

@@ -22,6 +22,7 @@ from bot.understanding.language import Language
 from bot.understanding.words import Token, sound_of, stem, stems_of, tokenise
 
 _GAP = "…"
+
 _GAP_MAX = 3  # words; "put the whole olympic flame out" is as far as people stretch a verb
 _UNRANKED = 99
 _PLAIN = 2  # concepts that a word of the fact base keeps; with one, words of two equal senses lose the right one
@@ -64,7 +65,7 @@ class Phrase:
         for at, part in enumerate(self.stems):
             if part == _GAP:
                 wanted = self.stems[at + 1]
-                window = range(position + 1, min(position + 1 + _GAP_MAX, len(stems)))
+                window = range(position, min(position + 1 + _GAP_MAX, len(stems)))
                 position = next((i for i in window if stems[i] == wanted), -1)
                 if position < 0:
                     return ()
