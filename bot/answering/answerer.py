@@ -205,6 +205,8 @@ class Answerer:
         return None
 
     def _compare(self, question: Question, scope: Sequence[str]) -> Answer | None:
+        if len(scope) < 2 and question.ceremonies:
+            return None  # of one ceremony alone there is nothing to compare
         ceremonies = scope if len(scope) > 1 else tuple(self.base.ceremonies)
         result = compare(question, ceremonies, self.matcher)
         if result is None:

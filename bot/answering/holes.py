@@ -15,6 +15,8 @@ _DURATION_UNITS = frozenset({"minute", "hour", "second"})
 
 
 _GENERIC = frozenset({"#person", "#member", "#crowd"})  # units that count people whatever they do
+_SAME = 0.6  # of the words of a nameless filler: a question that says them asks for something else
+_CROWD = 3
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 _INTERVAL = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
@@ -103,6 +105,10 @@ class HoleFiller:
         fitting = [one for one in in_role if self._function_fit(one) > 0]
         if self._is_other_side(terms) if self._is_did else self._is_their_own(terms):
             return None
+        best = max((self._function_fit(one) for one in in_role), default=0.0)
+        if len(terms.fact.who) >= _CROWD and not best and self._entities and self._predicates and terms.is_digest is False:
+            if any(self.is_mentioned(one) for one in terms.fillers if one.filler in terms.fact.who):
+                return None  # a list of several people does not say which of them dealt with the one named
         if self._role_senses:
             fitting = [one for one in fitting if (one.function | self._index.known_as(one)) & self._role_senses]
             if not fitting:
@@ -286,7 +292,8 @@ class HoleFiller:
         """Whether the question names the filler itself, so that it cannot be what is asked for."""
         if one.filler.entity is not None:
             return one.filler.entity in self._entities
-        return bool(one.words) and all(word & self._all for word in one.words)
+        named = sum(bool(word & self._all) for word in one.words)
+        return bool(one.words) and named >= _SAME * len(one.words)
 
 
 def _moment_texts(moments: Iterable[Moment]) -> tuple[str, ...]:

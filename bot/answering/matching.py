@@ -145,6 +145,8 @@ class Matcher:
         telling = [item for item in question.hard_items if not item.is_name]
         if telling and not any(explains(said, item) for item in telling):
             return False
+        if question.asks == "who" and not all(explains(said, item) or item.kinds for item in telling):
+            return False  # who did it is told by a fact that says what was done, not by its surroundings
         hard = question.hard_items
         if question.asks == "count" and len(hard) < 2 and terms.fact.part and not terms.fact.topic:
             return False  # a number of one stage says nothing about the whole
