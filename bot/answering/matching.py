@@ -22,6 +22,8 @@ _DEFINES = 1.2  # the fact that introduces what the question is about
 _TOPIC = 0.35  # facts that are set side by side across ceremonies are the headline ones
 _ASKED = 1.2  # a question that is asked for the fact in just these words
 _TOGETHER = 0.5  # of a question's words must stand in the one asked question that explains what the fact does not
+_DOER = 0.6  # what somebody did is told by a fact in which they do it
+_DOINGS = frozenset({"describe", "what"})
 _LITERAL = 0.4  # a phrase whose very words the fact uses, beside phrases of the same meaning
 _NAMED_TOPIC = 0.8  # the topic that the question itself names ("the announcers")
 _MANY = 0.12  # each further value, where the question asks for several
@@ -145,7 +147,8 @@ class Matcher:
         telling = [item for item in question.hard_items if not item.is_name]
         if telling and not any(explains(said, item) for item in telling):
             return False
-        if question.asks == "who" and not all(explains(said, item) or item.kinds for item in telling):
+        is_author = bool(question.intent and question.intent.function)
+        if question.asks == "who" and not is_author and not all(explains(said, item) or item.kinds for item in telling):
             return False  # who did it is told by a fact that says what was done, not by its surroundings
         hard = question.hard_items
         if question.asks == "count" and len(hard) < 2 and terms.fact.part and not terms.fact.topic:
@@ -212,6 +215,8 @@ class Matcher:
             score += _TOPIC
             if any(f"^{terms.fact.topic}" in item.senses for item in hard):
                 score += _NAMED_TOPIC
+        if question.asks in _DOINGS and _is_doer(question, terms):
+            score += _DOER
         score += _ASKED * likeness(question, terms)
         score += _LITERAL * sum(_literally(item, terms) for item in hard)
         if terms.is_digest and question.asks not in _TELLING and not asks_for_several(question):
@@ -236,6 +241,15 @@ def likeness(question: Question, terms: FactTerms) -> float:
     return best
 
 
+def _is_doer(question: Question, terms: FactTerms) -> bool:
+    """Whether somebody in the question is the one who acts in a fact."""
+    hard = {sense for item in question.hard_items for sense in item.senses if sense[0] not in "#^"}
+    return any(
+        one.filler in terms.fact.who and one.words and all(not hard.isdisjoint(word) for word in one.words[-1:])
+        for one in terms.fillers
+    )
+
+
 def _literally(item: Item, terms: FactTerms) -> float:
     """The share of a phrase's own words that a fact uses; 0 for single words."""
     words = {sense for sense in item.inner if sense[0] == "="}
@@ -250,4 +264,4 @@ def asks_for_several(question: Question) -> bool:
         return False
     head = question.head.surface if question.head else ""
     is_plural = head.endswith("s") or head in {"people", "children"} or (not head and "were" in question.tokens[:3])
-    return is_plural or not _EVERY.isdisjoint(question.tokens[:4])
+    return is_plural or not _EVERY.isdisjoint(question.tokens[:3])

@@ -65,7 +65,7 @@ class Phrase:
         for at, part in enumerate(self.stems):
             if part == _GAP:
                 wanted = self.stems[at + 1]
-                window = range(position, min(position + 1 + _GAP_MAX, len(stems)))
+                window = range(position + 1, min(position + 1 + _GAP_MAX, len(stems)))
                 position = next((i for i in window if stems[i] == wanted), -1)
                 if position < 0:
                     return ()
@@ -140,7 +140,9 @@ class Lexicon:
                     for form in (token.text, stem(token.text)):
                         self._rank.setdefault((form, concept), rank)
                 # "lighting designer" under "designer" is a sort of designer: it must be read word by word
-                if " " not in word or not single & set(word.split()):
+                # "venue of" is a venue, no idiom
+                is_idiom = not single & set(word.split()) and not (word.endswith(" of") and word.count(" ") == 1)
+                if " " not in word or is_idiom:
                     self._enter(word, concept)
         for nation, words in self.language.names.items():
             for word in words:
