@@ -28,6 +28,10 @@ class Floor:
 
 
 FLOORS = {
+    "tuning_mixed.jsonl": Floor(accuracy=0.79, wrong=27),
+    "tuning_natural.jsonl": Floor(accuracy=0.76, wrong=27),
+    "tuning_adversarial.jsonl": Floor(accuracy=0.92, wrong=10),
+    "held_out.jsonl": Floor(accuracy=0.71, wrong=43),
     "third_ceremony.jsonl": Floor(accuracy=0.85, wrong=10, knowledge=TESTS / "data" / "third_ceremony"),
 }
 

@@ -16,6 +16,7 @@ from bot.understanding import Item, Question
 from bot.understanding.lexicon import function_sense
 
 _PERSONAL = frozenset({"person", "group", "animal"})
+_RELATION = 2
 _PLACE_WORDS = frozenset({"in", "at", "from", "inside", "near"})
 
 
@@ -59,6 +60,8 @@ class ClaimChecker:
     def _is_substantial(question: Question) -> bool:
         """Whether a claim says enough to be checked: "was it snowing?" finds snow anywhere."""
         hard = question.hard_items
+        if not {"before", "after"}.isdisjoint(item.surface for item in hard) and len(hard) <= _RELATION:
+            return False  # of two things in time, facts seldom say which came first
         return len(hard) > 1 or "there" in question.tokens or any(item.is_name or item.is_number for item in hard)
 
     def _claims_a_place(self, question: Question) -> bool:

@@ -106,7 +106,13 @@ class HoleFiller:
         if self._is_other_side(terms) if self._is_did else self._is_their_own(terms):
             return None
         best = max((self._function_fit(one) for one in in_role), default=0.0)
-        if len(terms.fact.who) >= _CROWD and not best and self._entities and self._predicates and terms.is_digest is False:
+        if (
+            len(terms.fact.who) >= _CROWD
+            and not best
+            and self._entities
+            and self._predicates
+            and terms.is_digest is False
+        ):
             if any(self.is_mentioned(one) for one in terms.fillers if one.filler in terms.fact.who):
                 return None  # a list of several people does not say which of them dealt with the one named
         if self._role_senses:

@@ -24,7 +24,7 @@ _ASKED = 1.2  # a question that is asked for the fact in just these words
 _TOGETHER = 0.5  # of a question's words must stand in the one asked question that explains what the fact does not
 _DOER = 0.6  # what somebody did is told by a fact in which they do it
 _DOINGS = frozenset({"describe", "what"})
-_LITERAL = 0.4  # a phrase whose very words the fact uses, beside phrases of the same meaning
+_LITERAL = 0.8  # a phrase whose very words the fact uses, beside phrases of the same meaning
 _NAMED_TOPIC = 0.8  # the topic that the question itself names ("the announcers")
 _MANY = 0.12  # each further value, where the question asks for several
 _MAX_MANY = 8
@@ -184,6 +184,9 @@ class Matcher:
         if terms.is_digest or not all(explains(terms.core, item) for item in question.hard_items):
             return False
         named = {entity for item in question.hard_items for entity in item.entities}
+        about = {filler.entity for filler in terms.fact.fillers()} | {terms.fact.defines}
+        if any(item.entities and not item.entities & about for item in question.hard_items):
+            return False  # a name in passing is no part in what is claimed
         people = [filler.entity for filler in terms.fact.who if filler.entity]
         # a chain of three or more people does not say which two of them dealt with each other
         return len(people) < _CHAIN or len(named.intersection(people)) < 2
@@ -264,4 +267,5 @@ def asks_for_several(question: Question) -> bool:
         return False
     head = question.head.surface if question.head else ""
     is_plural = head.endswith("s") or head in {"people", "children"} or (not head and "were" in question.tokens[:3])
-    return is_plural or not _EVERY.isdisjoint(question.tokens[:3])
+    names_a_body = any(item.inner and any(sense[0] == "^" for sense in item.senses) for item in question.hard_items)
+    return is_plural or (names_a_body and question.asks == "who") or not _EVERY.isdisjoint(question.tokens[:3])

@@ -64,9 +64,9 @@ class Assistant:
         alone = self.answerer.answer(question, inherited)
         is_fragment = question.intent is None and len(question.hard_items) <= 2
         picks = len(last.values) > 1 and bool(_PICKING & set(question.tokens))
-        is_whole = bool(question.hard_items) and not (
-            question.pronouns or question.is_continuation or is_fragment or picks
-        )
+        leans = bool(question.pronouns) or picks or is_fragment
+        leans = leans or (question.is_continuation and not self._says_what_it_asks(question))
+        is_whole = bool(question.hard_items) and not leans
         if isinstance(alone, Answer) and (is_whole or self._is_about_the_ceremony(question)):
             return question, alone
         for rewritten in islice(self._followups.rewrites(question, last), _MAX_REWRITES):
@@ -77,6 +77,15 @@ class Assistant:
         if first is not None and self._leans(question):
             return first, self.answerer.answer(first, self._scope(first, last, inherited))
         return question, alone
+
+    @staticmethod
+    def _says_what_it_asks(question: Question) -> bool:
+        """Whether "and ..." opens a question that could stand alone ("and who directed it all?")."""
+        return (
+            question.intent is not None
+            and question.intent.id not in {"naming", "story"}
+            and "one" not in question.tokens
+        )
 
     @staticmethod
     def _is_about_the_ceremony(question: Question) -> bool:

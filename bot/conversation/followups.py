@@ -114,7 +114,7 @@ class FollowUps:
             if self._suits(entity, question.pronouns):
                 yield replace(question, items=(*question.items, self._item(entity)))
         borrowed = tuple(item for item in last.question.hard_items if item not in question.items)
-        if borrowed:
+        if borrowed and "person" not in question.pronouns:
             yield replace(question, items=(*question.items, *borrowed))
 
     def _suits(self, entity: str, pronouns: frozenset[str]) -> bool:
