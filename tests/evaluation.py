@@ -119,6 +119,7 @@ def evaluate(assistant: Assistant, cases: Sequence[Case]) -> list[Result]:
 
 
 def _ask(assistant: Assistant, case: Case) -> Result:
+    assistant.memory.forget(case.id)  # another file may use the same id
     for text in case.turns:
         reply = assistant.reply(Incoming(text=text, conversation=case.id))
     failure, reason = grade(case, reply)

@@ -28,11 +28,11 @@ class Floor:
 
 
 FLOORS = {
-    "tuning_mixed.jsonl": Floor(accuracy=0.79, wrong=27),
-    "tuning_natural.jsonl": Floor(accuracy=0.76, wrong=27),
-    "tuning_adversarial.jsonl": Floor(accuracy=0.92, wrong=10),
-    "held_out.jsonl": Floor(accuracy=0.71, wrong=43),
-    "third_ceremony.jsonl": Floor(accuracy=0.85, wrong=10, knowledge=TESTS / "data" / "third_ceremony"),
+    "tuning_mixed.jsonl": Floor(accuracy=0.82, wrong=24),
+    "tuning_natural.jsonl": Floor(accuracy=0.77, wrong=26),
+    "tuning_adversarial.jsonl": Floor(accuracy=0.93, wrong=8),
+    "held_out.jsonl": Floor(accuracy=0.72, wrong=40),
+    "third_ceremony.jsonl": Floor(accuracy=0.91, wrong=8, knowledge=TESTS / "data" / "third_ceremony"),
 }
 
 

@@ -70,8 +70,10 @@ class ClaimChecker:
 
     def _functions_named(self, item: Item) -> frozenset[str]:
         """Senses of an item that name a function: "director", "chief lighting designer", "mayor of the host city"."""
+        compounds = frozenset(sense for sense in item.senses if sense.startswith("&"))
+        is_noun = bool(item.kinds)  # "was X the director", not "did X direct the choir"
         roles = self._matcher.index.lexicon.language.role_concepts
-        return frozenset(sense for sense in item.senses if sense in roles or sense.startswith("&"))
+        return compounds | (item.senses & roles if is_noun else frozenset())
 
     def _is_all_place(self, question: Question) -> bool:
         """Whether a claim only says where the ceremony was ("was it in Moscow?")."""

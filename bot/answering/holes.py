@@ -17,6 +17,8 @@ _DURATION_UNITS = frozenset({"minute", "hour", "second"})
 _GENERIC = frozenset({"#person", "#member", "#crowd"})  # units that count people whatever they do
 _SAME = 0.6  # of the words of a nameless filler: a question that says them asks for something else
 _CROWD = 3
+_AGES = frozenset({"year", "age"})
+_LENGTHS = frozenset({"metre", "kilometre", "distance"})
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 _INTERVAL = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
@@ -106,15 +108,8 @@ class HoleFiller:
         if self._is_other_side(terms) if self._is_did else self._is_their_own(terms):
             return None
         best = max((self._function_fit(one) for one in in_role), default=0.0)
-        if (
-            len(terms.fact.who) >= _CROWD
-            and not best
-            and self._entities
-            and self._predicates
-            and terms.is_digest is False
-        ):
-            if any(self.is_mentioned(one) for one in terms.fillers if one.filler in terms.fact.who):
-                return None  # a list of several people does not say which of them dealt with the one named
+        if not best and not terms.is_digest and self._deals_with_one_of_many(terms):
+            return None
         if self._role_senses:
             fitting = [one for one in fitting if (one.function | self._index.known_as(one)) & self._role_senses]
             if not fitting:
@@ -122,6 +117,12 @@ class HoleFiller:
         best = max((self._function_fit(one) for one in fitting), default=0.0)
         chosen = [one for one in fitting if self._function_fit(one) == best] or in_role
         return Filled(_texts(chosen), best)
+
+    def _deals_with_one_of_many(self, terms: FactTerms) -> bool:
+        """Whether a list of several people meets a question of what passed between one of them and another."""
+        if len(terms.fact.who) < _CROWD or not self._entities or not self._predicates:
+            return False
+        return any(self.is_mentioned(one) for one in terms.fillers if one.filler in terms.fact.who)
 
     def _is_other_side(self, terms: FactTerms) -> bool:
         """Whether the one of whom "who did X ... to?" speaks did not do it here, but another did."""
@@ -248,7 +249,10 @@ class HoleFiller:
                 if _DURATION_UNITS & {sense.lstrip("=") for sense in unit}:
                     fitting.append(count)
             elif precision == "measure":
-                continue  # sizes and ages need a unit of their own
+                if unit & self._measured():
+                    fitting.append(count)
+            elif precision == "amount":
+                fitting.append(count)
             elif precision == "times":
                 if "=time" in unit or "=times" in unit or not unit:
                     fitting.append(count)
@@ -256,9 +260,16 @@ class HoleFiller:
                 fitting.append(count)
         if fitting:
             return Filled(tuple(count.text for count in fitting), 0.5)
+        if precision == "duration":  # "how long was the silk?"
+            lengths = [one for one, unit in zip(terms.fact.count, terms.units, strict=True) if unit & _LENGTHS]
+            return Filled(tuple(count.text for count in lengths), 0.2) if lengths else None
         if precision == "duration" or not terms.fact.count or head is None:
             return None
         return self._loosely_counted(terms, head)
+
+    def _measured(self) -> frozenset[str]:
+        """The units in which "how old" or "how tall" is told."""
+        return _AGES if not {"old", "young"}.isdisjoint(self._question.tokens) else _LENGTHS
 
     def _loosely_counted(self, terms: FactTerms, head: Item) -> Filled | None:
         """People counted under another word: "how many singers" where the fact counts members."""

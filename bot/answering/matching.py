@@ -151,7 +151,8 @@ class Matcher:
         if question.asks == "who" and not is_author and not all(explains(said, item) or item.kinds for item in telling):
             return False  # who did it is told by a fact that says what was done, not by its surroundings
         hard = question.hard_items
-        if question.asks == "count" and len(hard) < 2 and terms.fact.part and not terms.fact.topic:
+        is_vague = len(hard) < 2 and not any(item.is_name for item in hard)
+        if question.asks == "count" and is_vague and terms.fact.part and not terms.fact.topic:
             return False  # a number of one stage says nothing about the whole
         if len(hard) == 2 and any(item.is_name and not explains(said, item) for item in hard):
             return False  # of two words, the one that names something must be the fact's own

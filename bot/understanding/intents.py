@@ -31,7 +31,7 @@ OPERATORS = frozenset(
     }
 )
 PRECISIONS = frozenset(
-    {"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times", "measure"}
+    {"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times", "measure", "amount"}
 )
 _ASKS = OPERATORS | frozenset(get_args(Role))
 _KEYS = frozenset({"asks", "as", "precision", "keywords", "at_start", "default", "wording", "missing", "replies"})
