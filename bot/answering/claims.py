@@ -25,7 +25,8 @@ class Ruling:
     """Whether a claim holds, and the fact that says so."""
 
     match: Match
-    is_true: bool
+    is_true: bool | None
+    """None where the fact speaks to the claim and its wording leaves open whether with yes or no."""
     wrong: Item | None = None
     """What the claim got wrong, where one thing can be named."""
     right: str = ""
@@ -54,7 +55,10 @@ class ClaimChecker:
         contradiction = self.contradiction(question, among)
         if contradiction:
             return contradiction
-        return Ruling(matches[0], is_true=False) if matches else None
+        if matches:
+            return Ruling(matches[0], is_true=False)
+        spoken_to = self._matcher.asked_outright(question, among)
+        return Ruling(spoken_to, is_true=None) if spoken_to else None
 
     @staticmethod
     def _is_substantial(question: Question) -> bool:

@@ -14,7 +14,7 @@ from bot.answering.index import FactIndex, FactTerms, explains, groups_for
 from bot.facts import Fact
 from bot.understanding import Item, Question, Weight
 
-# Shares of a candidate's score; found by a search over the tuning questions (see docs/answering.md).
+# Shares of a candidate's score; set by hand against the tuning questions (see docs/answering.md).
 _CORE = 2.0  # words that the fact itself explains, against those that only its surroundings do
 _SOFT = 0.6  # words that need not be explained
 _SPECIFIC = 1.6  # how much of the fact the question asks about: the plainest fact that fits wins
@@ -178,6 +178,18 @@ class Matcher:
                 if shared >= _TOGETHER * len(question.hard_items):
                     return True
         return False
+
+    def asked_outright(self, question: Question, among: int) -> Match | None:
+        """The fact for which people ask a question that says all of this one; it tells, if not with yes or no."""
+        hard = question.hard_items
+        best: Match | None = None
+        for terms in self.index.facts(self.explaining_all(hard, among) if len(hard) > 1 else 0):
+            if any(item.is_name and not explains(terms.core, item) for item in hard):
+                continue
+            if any(all(explains(asked.every, item) for item in hard) for asked in terms.asked):
+                match = Match(terms, Filled(()), likeness(question, terms))
+                best = match if best is None or match.score > best.score else best
+        return best
 
     @staticmethod
     def _proves(question: Question, terms: FactTerms) -> bool:
