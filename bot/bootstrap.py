@@ -16,12 +16,15 @@ from bot.settings import Settings, read_settings
 from bot.understanding import Reader, read_intents, read_language
 
 
-def build_assistant(settings: Settings | None = None, *, memory: Memory | None = None) -> Assistant:
+def build_assistant(
+    settings: Settings | None = None, *, memory: Memory | None = None, quick_start: bool = False
+) -> Assistant:
     """The whole engine, ready to reply.
 
     Args:
         settings: Read from the environment when not given.
         memory: Where the last turns are kept; empty by default.
+        quick_start: Use the engine of the last start where nothing has changed since, and keep this one for the next.
 
     Raises:
         SettingsError: The environment or the settings file cannot be used.
@@ -29,8 +32,18 @@ def build_assistant(settings: Settings | None = None, *, memory: Memory | None =
     """
     settings = settings or read_settings()
     with _without_garbage_collection():
-        reader, answerer = _read_engine(settings)
+        reader, answerer = _kept_engine(settings) if quick_start else _read_engine(settings)
     return Assistant(reader, answerer, memory=memory)
+
+
+def _kept_engine(settings: Settings) -> tuple[Reader, Answerer]:
+    from bot.snapshot import load_snapshot, save_snapshot  # only who starts quickly needs it
+
+    engine = load_snapshot(settings)
+    if engine is None:
+        engine = _read_engine(settings)
+        save_snapshot(settings, engine)
+    return engine
 
 
 def _read_engine(settings: Settings) -> tuple[Reader, Answerer]:

@@ -74,7 +74,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _assistant(settings: Settings) -> Assistant:
     from bot.bootstrap import build_assistant
 
-    assistant = build_assistant(settings)
+    assistant = build_assistant(settings, quick_start=True)
     gc.freeze()  # it lives as long as the process: collections, the last one included, need not go through it
     return assistant
 

@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "checks": _ENGINE | {"settings"},
     "stores": _ENGINE | {"settings"},
     "adapters": _ENGINE | {"settings", "checks"},
-    "bootstrap": _ENGINE | {"settings", "adapters", "stores"},
+    "snapshot": _ENGINE | {"settings", "__init__"},
+    "bootstrap": _ENGINE | {"settings", "adapters", "stores", "snapshot"},
     "cli": _ENGINE | {"__init__", "settings", "adapters", "bootstrap"},
     "__main__": {"cli"},
 }

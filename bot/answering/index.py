@@ -96,7 +96,7 @@ class FactIndex:
         self._any: defaultdict[str, int] = defaultdict(int)
         self.of_ceremony: defaultdict[str, int] = defaultdict(int)
         self.of_topic: defaultdict[str, int] = defaultdict(int)
-        self._asked: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._asked: defaultdict[str, defaultdict[str, int]] = defaultdict(_no_facts)
         for number, terms in enumerate(self.terms):
             bit = 1 << number
             for group, senses in terms.asked_for.items():
@@ -315,3 +315,7 @@ def _said_to(core: frozenset[str], asked_for: Mapping[str, frozenset[str]]) -> M
         if extra:
             found[groups_for(asks)[0]] = core.union(*extra)
     return found
+
+
+def _no_facts() -> defaultdict[str, int]:
+    return defaultdict(int)

@@ -1,0 +1,92 @@
+"""The engine as it was built last time, so that a command need not build it anew.
+
+Only the data that ships is kept, in one file in the user's own cache folder. The file is used only if nothing that it
+was built from has changed since, and only if nobody but the user can have written it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import os
+import pickle
+import sys
+import tempfile
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from bot import __version__
+from bot.answering import Answerer
+from bot.settings import Settings, shipped_folder
+from bot.understanding import Reader
+
+logger = logging.getLogger(__name__)
+
+_Engine = tuple[Reader, Answerer]
+_OTHERS_MAY_WRITE = 0o022
+_CODE = Path(__file__).parent
+
+
+def load_snapshot(settings: Settings) -> _Engine | None:
+    """The engine for these settings, or None when there is none that may be used."""
+    path = _path()
+    if not _is_shipped(settings) or not _is_private(path):
+        return None
+    try:
+        with path.open("rb") as file:
+            if file.read(len(key := _key())) != key:
+                return None
+            engine: _Engine = pickle.load(file)  # written by this user alone, see `_is_private`
+    except Exception as error:  # a broken file of whatever kind is only a reason to build anew
+        logger.info("snapshot not used: %s", error)
+        return None
+    return engine
+
+
+def save_snapshot(settings: Settings, engine: _Engine) -> None:
+    """Keep an engine for the next start; where that is impossible, nothing happens."""
+    if not _is_shipped(settings):
+        return
+    path = _path()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(_key())
+            pickle.dump(engine, file, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(file.name).replace(path)
+
+
+def _path() -> Path:
+    return user_cache_path("ceremony-bot") / "engine.pickle"
+
+
+def _is_shipped(settings: Settings) -> bool:
+    plain = Settings()
+    return settings.knowledge == plain.knowledge and repr(settings.config) == repr(plain.config)
+
+
+def _is_private(path: Path) -> bool:
+    """Whether the file and its folder belong to this user and nobody else may write them."""
+    try:
+        states = [path.stat(), path.parent.stat()]
+    except OSError:
+        return False
+    if not hasattr(os, "getuid"):  # Windows keeps the folder private by itself
+        return True
+    return all(state.st_uid == os.getuid() and not state.st_mode & _OTHERS_MAY_WRITE for state in states)
+
+
+def _key() -> bytes:
+    """Changes with the code, the data and the interpreter."""
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    for folder, pattern in (
+        (_CODE, "*.py"),
+        (shipped_folder("config"), "*"),
+        (shipped_folder("knowledge"), "*.yaml"),
+    ):
+        for path in sorted(folder.rglob(pattern)):
+            state = path.stat()
+            digest.update(f"{path} {state.st_size} {state.st_mtime_ns}".encode())
+    return digest.digest()

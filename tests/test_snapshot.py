@@ -1,0 +1,81 @@
+"""The engine kept between starts."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.conversation import Assistant, Incoming
+from bot.settings import Settings
+from bot.snapshot import load_snapshot, save_snapshot
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="the cache folder is set by XDG_CACHE_HOME on Linux only"
+)
+QUESTION = Incoming(text="who directed the ceremony?", conversation="x")
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, assistant: Assistant) -> Path:
+    """The file in which the shipped engine is kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    save_snapshot(Settings(), (assistant.reader, assistant.answerer))
+    [path] = (path for path in tmp_path.rglob("*") if path.is_file())
+    return path
+
+
+def test_a_kept_engine_answers_like_the_one_that_was_kept(kept: Path, assistant: Assistant) -> None:
+    """Nothing is lost on the way through the file."""
+    engine = load_snapshot(Settings())
+
+    assert engine is not None
+    assert Assistant(*engine).reply(QUESTION).text == assistant.reply(QUESTION).text
+
+
+def test_an_engine_of_other_code_or_data_is_not_used(kept: Path) -> None:
+    """What the engine was built from is part of its key."""
+    content = kept.read_bytes()
+    kept.write_bytes(bytes(32) + content[32:])
+
+    assert load_snapshot(Settings()) is None
+
+
+def test_a_broken_file_is_not_used(kept: Path) -> None:
+    """A file cut short is only a reason to build anew."""
+    kept.write_bytes(kept.read_bytes()[:1000])
+
+    assert load_snapshot(Settings()) is None
+
+
+def test_a_file_that_others_may_write_is_not_used(kept: Path) -> None:
+    """Nobody else can slip an engine in."""
+    kept.chmod(0o666)
+
+    assert load_snapshot(Settings()) is None
+
+
+def test_knowledge_of_ones_own_is_never_kept(kept: Path, tmp_path: Path, assistant: Assistant) -> None:
+    """Only what ships is kept: one file, whatever is tried out."""
+    settings = replace(Settings(), knowledge=(tmp_path,))
+    kept.unlink()
+
+    save_snapshot(settings, (assistant.reader, assistant.answerer))
+
+    assert not kept.exists()
+    assert load_snapshot(settings) is None
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, assistant: Assistant
+) -> None:
+    """Without a cache the engine is built at each start, and nothing is said about it."""
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+
+    save_snapshot(Settings(), (assistant.reader, assistant.answerer))
+
+    assert load_snapshot(Settings()) is None
