@@ -80,7 +80,7 @@ def _is_private(path: Path) -> bool:
 
 def _key() -> bytes:
     """Changes with the code, the data and the interpreter."""
-    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=32)
     for folder, pattern in (
         (_CODE, "*.py"),
         (shipped_folder("config"), "*"),
