@@ -112,6 +112,9 @@ class Answerer:
         if question.asks in _ORDERED:
             match = self.sequencer.answer(question, among)
             return self._finding([match], ceremony) if match else None
+        if order := self.sequencer.purely_ordered(question):
+            match = self.sequencer.answer(order, among)
+            return self._finding([match], ceremony) if match else None
         matches = self.matcher.matches(question, among)
         if not matches:
             return self._derived(question, ceremony)

@@ -12,6 +12,8 @@ from bot.understanding import Intent, Question, Weight
 
 _ORDER = {"after": "after", "followed": "after", "following": "after", "before": "before", "preceded": "before"}
 
+_REACH = 4
+_PLAIN = frozenset({"any", "what", "describe"})
 _NEAR = 1.5  # of a score: answers this close to the best are candidates for the first or last of them
 
 
@@ -37,6 +39,15 @@ class Sequencer:
                 return replace(question, intent=Intent(id=asks, asks=asks), items=anchor)
         return None
 
+    def purely_ordered(self, question: Question) -> Question | None:
+        """ "What was shown right after X?": the question as one about the order, if it says nothing else; else None."""
+        order = self.order_asked(question)
+        if order is None or question.asks not in _PLAIN:
+            return None
+        anchored = {item.position for item in order.items}
+        others = [item for item in question.hard_items if item.position not in anchored]
+        return order if all(item in question.head_run for item in others) else None
+
     def _neighbour(self, question: Question, among: int) -> Match | None:
         if not question.hard_items:
             return None
@@ -46,9 +57,11 @@ class Sequencer:
             part = self._matcher.index.base.part_of(anchor.fact)
             if part is None:
                 continue
-            found = self._in_part(anchor.fact.ceremony, part.order + step, question)
-            if found:
-                return found
+            reach = _REACH if question.kinds else 1  # "which chapter followed": whatever else stood between
+            for distance in range(1, reach + 1):
+                found = self._in_part(anchor.fact.ceremony, part.order + step * distance, question)
+                if found:
+                    return found
         return None
 
     def _anchors(self, question: Question, among: int) -> list[Match]:
@@ -63,7 +76,7 @@ class Sequencer:
             if (part := index.base.part_of(terms.fact)) and part.order == order
         ]
         if question.kinds:
-            inside = [one for one in inside if any(filler.kinds & question.kinds for filler in one.fillers)] or inside
+            inside = [one for one in inside if any(filler.kinds & question.kinds for filler in one.fillers)]
         if not inside:
             return None
         best = max(inside, key=lambda one: (bool(one.fact.topic) + bool(one.fact.defines), -inside.index(one)))
