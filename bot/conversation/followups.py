@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.conversation.memory import Turn
 from bot.facts import FactBase
-from bot.understanding import Item, Lexicon, Question, Weight
+from bot.understanding import Intent, Item, Lexicon, Question, Weight
 from bot.understanding.words import tokenise
 
 _PERSONAL = frozenset({"person", "group", "animal"})
@@ -111,11 +111,27 @@ class FollowUps:
         """The question with its pronoun's antecedent put in: each entity of the last answer, then of its question."""
         asked = [entity for item in last.question.items for entity in sorted(item.entities)]
         for entity in dict.fromkeys((*last.entities, *asked)):
-            if self._suits(entity, question.pronouns):
+            nouns = frozenset(kind for item in question.hard_items for kind in item.kinds)
+            if self._names_itself(question, entity, nouns):
+                yield self._what_is(question, entity)
+            elif (nouns and self._asks_name(question)) or self._suits(entity, question.pronouns):
                 yield replace(question, items=(*question.items, self._item(entity)))
         borrowed = tuple(item for item in last.question.hard_items if item not in question.items)
         if borrowed and "person" not in question.pronouns:
             yield replace(question, items=(*question.items, *borrowed))
+
+    def _names_itself(self, question: Question, entity: str, nouns: frozenset[str]) -> bool:
+        """Whether "what's that piece called?" asks for the very thing that was spoken of."""
+        kinds = self._base.registers.ancestry(self._base.entities[entity].kind)
+        return self._asks_name(question) and len(question.hard_items) == 1 and bool(nouns & kinds)
+
+    @staticmethod
+    def _asks_name(question: Question) -> bool:
+        return bool(question.intent and question.intent.precision == "named")
+
+    def _what_is(self, question: Question, entity: str) -> Question:
+        plain = Intent(id="naming", asks="what")
+        return replace(question, intent=plain, items=(self._item(entity),), kinds=frozenset(), head=None, head_run=())
 
     def _suits(self, entity: str, pronouns: frozenset[str]) -> bool:
         is_person = bool(self._base.registers.ancestry(self._base.entities[entity].kind) & _PERSONAL)
