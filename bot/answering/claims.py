@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled, HoleFiller
-from bot.answering.index import FactTerms, FillerTerms, explains
+from bot.answering.index import PERSONAL, FactTerms, FillerTerms, explains
 from bot.answering.matching import Match, Matcher
 from bot.understanding import Item, Question
 from bot.understanding.lexicon import function_sense
 
-_PERSONAL = frozenset({"person", "group", "animal"})
 _RELATION = 2
 _PLACE_WORDS = frozenset({"in", "at", "from", "inside", "near"})
 
@@ -115,7 +114,7 @@ class ClaimChecker:
 
     def is_swapped(self, question: Question, terms: FactTerms) -> bool:
         """Whether the question gives somebody the part that another plays ("did the singer play the violin?")."""
-        people = [one for one in terms.fillers if one.kinds & _PERSONAL and one.filler in terms.fact.who]
+        people = [one for one in terms.fillers if one.kinds & PERSONAL and one.filler in terms.fact.who]
         senses = frozenset(sense for item in question.items for sense in item.senses)
         filler = HoleFiller(question, self._matcher.index)
         in_part = [one for one in people if one.function & senses and one.filler.function]
@@ -202,7 +201,7 @@ class ClaimChecker:
             return ""
         filler = HoleFiller(question, self._matcher.index)
         others = [one for one in terms.fillers if one.kinds & kinds and not filler.is_mentioned(one)]
-        if kinds & _PERSONAL:  # somebody else must have done it in that very part
+        if kinds & PERSONAL:  # somebody else must have done it in that very part
             said = frozenset(
                 sense for item in question.items if item is not wrong for sense in (*item.senses, *item.inner)
             )
@@ -227,7 +226,7 @@ class ClaimChecker:
         for count, unit in zip(terms.fact.count, terms.units, strict=True):
             if counted and (unit & counted.senses or any(unit & part for part in counted.parts)):
                 return count.text
-        if any(sense.startswith("n:") and 1800 <= float(sense[2:]) <= 2200 for sense in wrong.senses):
+        if wrong.is_year:
             return ", ".join(moment.text for moment in terms.fact.when if moment.year)
         return ""
 

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.index import FactIndex, FactTerms, FillerTerms, explains
+from bot.answering.index import PERSONAL, FactIndex, FactTerms, FillerTerms, explains
 from bot.facts import Count, Moment
 from bot.understanding import Item, Question
 
-_PERSONAL = frozenset({"person", "group", "animal"})
 _DURATION_UNITS = frozenset({"minute", "hour", "second"})
-
-
 _GENERIC = frozenset({"#person", "#member", "#crowd"})  # units that count people whatever they do
 _SAME = 0.6  # of the words of a nameless filler: a question that says them asks for something else
 _CROWD = 3
@@ -93,7 +90,7 @@ class HoleFiller:
         if self._only_names and terms.fact.defines in self._entities:
             return (
                 Filled((), 1.0)
-                if any(one.kinds & _PERSONAL for one in terms.fillers if self.is_mentioned(one))
+                if any(one.kinds & PERSONAL for one in terms.fillers if self.is_mentioned(one))
                 else None
             )
         wanted = self._question.intent.function if self._question.intent else ""
@@ -107,8 +104,7 @@ class HoleFiller:
         fitting = [one for one in in_role if self._function_fit(one) > 0]
         if self._is_other_side(terms) if self._is_did else self._is_their_own(terms):
             return None
-        best = max((self._function_fit(one) for one in in_role), default=0.0)
-        if not best and not terms.is_digest and self._deals_with_one_of_many(terms):
+        if not fitting and not terms.is_digest and self._deals_with_one_of_many(terms):
             return None
         if self._role_senses:
             fitting = [one for one in fitting if (one.function | self._index.known_as(one)) & self._role_senses]
@@ -126,14 +122,18 @@ class HoleFiller:
 
     def _is_other_side(self, terms: FactTerms) -> bool:
         """Whether the one of whom "who did X ... to?" speaks did not do it here, but another did."""
-        doers = [one for one in terms.fillers if one.filler in terms.fact.who and one.function & self._predicates]
+        doers = self._doers(terms)
         named = [one for one in terms.fillers if one.filler in terms.fact.who and self.is_mentioned(one)]
         return bool(doers and named) and not any(one in doers for one in named)
 
     def _is_their_own(self, terms: FactTerms) -> bool:
         """Whether "who passed it to X?" meets a fact in which X is the one who passed it."""
-        doers = [one for one in terms.fillers if one.filler in terms.fact.who and one.function & self._predicates]
+        doers = self._doers(terms)
         return bool(doers) and all(self.is_mentioned(one) for one in doers)
+
+    def _doers(self, terms: FactTerms) -> list[FillerTerms]:
+        """Those whose function in the fact is what the question asks about."""
+        return [one for one in terms.fillers if one.filler in terms.fact.who and one.function & self._predicates]
 
     def _function_fit(self, one: FillerTerms) -> float:
         """1 when the question names exactly this function, less when the function says more than was asked."""
@@ -263,7 +263,7 @@ class HoleFiller:
         if precision == "duration":  # "how long was the silk?"
             lengths = [one for one, unit in zip(terms.fact.count, terms.units, strict=True) if unit & _LENGTHS]
             return Filled(tuple(count.text for count in lengths), 0.2) if lengths else None
-        if precision == "duration" or not terms.fact.count or head is None:
+        if not terms.fact.count or head is None:
             return None
         return self._loosely_counted(terms, head)
 

@@ -18,6 +18,8 @@ from bot.understanding import Item, Lexicon
 from bot.understanding.words import tokenise
 
 _PRECISE = frozenset({"n:", "t:"})  # numbers and times hold for one fact only
+PERSONAL = frozenset({"person", "group", "animal"})
+"""The kinds that "who" asks for."""
 _DIGEST_FROM = 3
 """A fact that cites this many sentences sums them up."""
 
@@ -161,14 +163,15 @@ class FactIndex:
         if fact.defines:
             core |= self._entity_terms(fact.defines)
         asked = tuple(self._asked_terms(question) for question in fact.asked)
+        asked_for = _by_group(asked)
         return FactTerms(
             fact=fact,
             core=frozenset(core),
             context=frozenset(self._context_terms(fact)),
             said=frozenset(sense for sense in said if sense.startswith("=")),
             asked=asked,
-            asked_for=_by_group(asked),
-            said_to=_said_to(frozenset(core), _by_group(asked)),
+            asked_for=asked_for,
+            said_to=_said_to(frozenset(core), asked_for),
             fillers=fillers,
             units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
         )
@@ -293,9 +296,7 @@ def _group_of(question: str) -> str:
 
 def groups_for(asks: str) -> tuple[str, ...]:
     """The groups of asked questions whose words explain a question that asks for this."""
-    if asks in {"when", "where", "why", "count"}:
-        return (asks, "other")
-    if asks in {"who", "how"}:
+    if asks in {"who", "when", "where", "why", "how", "count"}:
         return (asks, "other")
     return ("other", "who")
 

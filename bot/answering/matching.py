@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.answering.holes import Filled, HoleFiller
 from bot.answering.index import FactIndex, FactTerms, explains, groups_for
 from bot.facts import Fact
-from bot.understanding import Item, Question, Weight
+from bot.understanding import Item, Question
 
 # Shares of a candidate's score; set by hand against the tuning questions (see docs/answering.md).
 _CORE = 2.0  # words that the fact itself explains, against those that only its surroundings do
@@ -38,8 +38,6 @@ _RELAXED = 0.8  # what letting a word go costs
 _RELAXABLE = frozenset({"why", "where"})  # roles that few facts fill, so that having one is evidence by itself
 _KEEP = 0.6  # share of the weight that must remain
 _FOREIGN = 3.0  # weight of a word that no fact knows; the rarest of ours weigh 6
-
-
 _EVERY = frozenset({"all", "everyone", "everybody", "every", "everything"})
 
 
@@ -98,15 +96,13 @@ class Matcher:
         weights = {item: self._telling(item) for item in hard}
         total = sum(weights.values())
         for item in sorted(hard, key=lambda one: weights[one]):
-            if item.is_name or item.is_number or item in question.head_run:
-                continue
-            if item.is_foreign:
+            if item.is_name or item.is_number or item.is_foreign or item in question.head_run:
                 continue
             if (total - weights[item]) / total >= _KEEP:
                 yield replace(question, items=tuple(one.softened() if one is item else one for one in question.items))
 
     def _main_share(self, hard: tuple[Item, ...]) -> float:
-        """How much of a question's weight stands in its main clause; 1 when nothing stands beside it."""
+        """How much of a question's weight stands in its main clause; 0 when nothing stands beside it."""
         telling = [item for item in hard if not item.is_aside and not item.kinds]
         if not any(self._telling(item) >= _DISTINCTIVE for item in telling):
             return 0.0
@@ -244,7 +240,7 @@ class Matcher:
 
 def likeness(question: Question, terms: FactTerms) -> float:
     """How much a question is like the likest one that people ask for a fact, from 0 to 1."""
-    items = [item for item in question.items if item.weight is Weight.HARD]
+    items = question.hard_items
     if not items:
         return 0.0
     best = 0.0
@@ -261,8 +257,7 @@ def _is_doer(question: Question, terms: FactTerms) -> bool:
     """Whether somebody in the question is the one who acts in a fact."""
     hard = {sense for item in question.hard_items for sense in item.senses if sense[0] not in "#^"}
     return any(
-        one.filler in terms.fact.who and one.words and all(not hard.isdisjoint(word) for word in one.words[-1:])
-        for one in terms.fillers
+        one.filler in terms.fact.who and one.words and not hard.isdisjoint(one.words[-1]) for one in terms.fillers
     )
 
 

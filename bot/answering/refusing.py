@@ -45,7 +45,7 @@ class Refuser:
             return None
         for ceremony in scope:
             ruling = self._claims.contradiction(question, self._index.of_ceremony[ceremony])
-            if ruling and ruling.wrong and ruling.wrong.is_number and not _is_year(ruling.wrong):
+            if ruling and ruling.wrong and ruling.wrong.is_number and not ruling.wrong.is_year:
                 facts = (ruling.match.fact,)
                 finding = Finding(ceremony=ceremony, facts=facts, verdict=False, correction=ruling.right)
                 return Answer(findings=(finding,), confidence=0.7)
@@ -79,10 +79,6 @@ class Refuser:
         ]
         scored.sort(key=lambda one: (-one[0], -one[1]))
         return tuple(self._index.base.facts[key] for _, _, key in scored[:_NEAREST])
-
-
-def _is_year(item: Item) -> bool:
-    return any(sense.startswith("n:") and 1800 <= float(sense[2:]) <= 2200 for sense in item.senses)
 
 
 def _listed(items: Sequence[Item]) -> str:

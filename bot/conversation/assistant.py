@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from itertools import islice
 
@@ -12,8 +11,6 @@ from bot.conversation.memory import Memory, Turn
 from bot.conversation.messages import Choice, Incoming, Reply
 from bot.facts import FactBase
 from bot.understanding import Question, Reader, Weight
-
-logger = logging.getLogger(__name__)
 
 _DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
 _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones come first

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.answering.index import PERSONAL
 from bot.conversation.memory import Turn
 from bot.facts import FactBase
 from bot.understanding import Intent, Item, Lexicon, Question, Weight
 from bot.understanding.words import tokenise
-
-_PERSONAL = frozenset({"person", "group", "animal"})
 
 
 class FollowUps:
@@ -134,7 +133,7 @@ class FollowUps:
         return replace(question, intent=plain, items=(self._item(entity),), kinds=frozenset(), head=None, head_run=())
 
     def _suits(self, entity: str, pronouns: frozenset[str]) -> bool:
-        is_person = bool(self._base.registers.ancestry(self._base.entities[entity].kind) & _PERSONAL)
+        is_person = bool(self._base.registers.ancestry(self._base.entities[entity].kind) & PERSONAL)
         if not pronouns or len(pronouns) > 1:
             return True
         return is_person if "person" in pronouns else not is_person

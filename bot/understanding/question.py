@@ -50,6 +50,11 @@ class Item:
     is_aside: bool = False
     """Stands beside the question proper: before it, or in a clause that only places it ("... before it left")."""
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a number that reads as a year, from 1800 to 2200."""
+        return any(sense.startswith("n:") and 1800 <= float(sense[2:]) <= 2200 for sense in self.senses)
+
     def softened(self) -> Item:
         """The same item, no longer binding."""
         return replace(self, weight=Weight.SOFT)
