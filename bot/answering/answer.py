@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.facts import Fact
+
+Cause = Literal["strange", "elsewhere", "empty", "role", "apart"]
+"""Why nothing answers: a word that no fact knows, or none of this ceremony; nothing that says what is asked about; the
+fact lacks the role; every word is known and no fact puts them together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,7 @@ class Unknown:
     """Nothing that is known answers the question, for a reason that can be told."""
 
     reason: str
+    cause: Cause = "apart"
     nearest: tuple[Fact, ...] = ()
     """What is known instead, nearest first."""
     trace: tuple[tuple[Fact, float], ...] = field(default=())

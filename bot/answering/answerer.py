@@ -11,8 +11,10 @@ from bot.answering.comparing import compare
 from bot.answering.coordination import coordinated
 from bot.answering.index import FactIndex
 from bot.answering.matching import Match, Matcher, asks_for_several
+from bot.answering.ranking import Ranker
 from bot.answering.refusing import Refuser
 from bot.answering.sequence import Sequencer
+from bot.answering.weighing import Weigher
 from bot.facts import Fact, FactBase
 from bot.understanding import Intent, Lexicon, Question
 
@@ -35,6 +37,8 @@ class Answerer:
         self.claims = ClaimChecker(self.matcher)
         self.sequencer = Sequencer(self.matcher)
         self.refuser = Refuser(self.matcher, self.claims)
+        self.ranker = Ranker(self.index)
+        self.weigher = Weigher(base, self.ranker, self.refuser)
 
     def answer(self, question: Question, inherited: Sequence[str] = ()) -> Outcome:
         """The outcome for a question.
@@ -46,6 +50,13 @@ class Answerer:
         """
         named = self._named(question, inherited)
         scope = named or tuple(inherited) or tuple(self.base.ceremonies)
+        outcome = self.strict(question, scope, named, inherited)
+        return self.weigher.weigh(question, outcome, scope)
+
+    def strict(
+        self, question: Question, scope: Sequence[str], named: Sequence[str] = (), inherited: Sequence[str] = ()
+    ) -> Outcome:
+        """What the rules make of a question: every binding word explained, the asked role there, or nothing."""
         outcome = self._answer_in(question, scope)
         if outcome is None and not named and inherited and any(item.is_name for item in question.hard_items):
             outcome = self._answer_in(question, tuple(self.base.ceremonies))

@@ -54,10 +54,7 @@ class ClaimChecker:
         contradiction = self.contradiction(question, among)
         if contradiction:
             return contradiction
-        if matches:
-            return Ruling(matches[0], is_true=False)
-        spoken_to = self._matcher.asked_outright(question, among)
-        return Ruling(spoken_to, is_true=None) if spoken_to else None
+        return Ruling(matches[0], is_true=False) if matches else None
 
     @staticmethod
     def _is_substantial(question: Question) -> bool:

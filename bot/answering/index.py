@@ -7,7 +7,6 @@ the question" is a handful of ``&`` and ``|``, whatever the number of facts.
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -40,18 +39,6 @@ class FillerTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedTerms:
-    """A question that people ask for a fact."""
-
-    group: str
-    """What it asks for, roughly: see `_group_of`."""
-    words: tuple[frozenset[str], ...]
-    """Senses of its content words, word by word."""
-    every: frozenset[str]
-    """All of them together."""
-
-
-@dataclass(frozen=True, slots=True)
 class FactTerms:
     """A fact's senses."""
 
@@ -62,19 +49,9 @@ class FactTerms:
     """What goes without saying where it stands: its stage and its topic."""
     said: frozenset[str]
     """Content senses of the statement alone; measures how much of it a question asks about."""
-    asked: tuple[AskedTerms, ...]
-    """The questions that people ask for it."""
-    asked_for: Mapping[str, frozenset[str]]
-    """What those questions say, by what they ask for; it explains a question that asks for the same."""
-    said_to: Mapping[str, frozenset[str]]
-    """What it says in all to a question of each group; `core` where nothing is added."""
     fillers: tuple[FillerTerms, ...]
     units: tuple[frozenset[str], ...]
     """Senses of what each count counts, in the order of the counts."""
-
-    def said_for(self, asks: str) -> frozenset[str]:
-        """What the fact says to a question that asks for this: itself, and in the questions people ask for it."""
-        return self.said_to.get(groups_for(asks)[0], self.core)
 
     @property
     def is_digest(self) -> bool:
@@ -98,13 +75,8 @@ class FactIndex:
         self._any: defaultdict[str, int] = defaultdict(int)
         self.of_ceremony: defaultdict[str, int] = defaultdict(int)
         self.of_topic: defaultdict[str, int] = defaultdict(int)
-        self._asked: defaultdict[str, defaultdict[str, int]] = defaultdict(_no_facts)
         for number, terms in enumerate(self.terms):
             bit = 1 << number
-            for group, senses in terms.asked_for.items():
-                table = self._asked[group]
-                for sense in senses:
-                    table[sense] |= bit
             for sense in terms.core:
                 self._core[sense] |= bit
                 self._any[sense] |= bit
@@ -113,14 +85,14 @@ class FactIndex:
             self.of_ceremony[terms.fact.ceremony] |= bit
             self.of_topic[terms.fact.topic or ""] |= bit
 
-    def explaining(self, item: Item, *, asks: str = "any", core_only: bool = False) -> int:
+    def explaining(self, item: Item, *, core_only: bool = False) -> int:
         """The facts that explain an item: one of its senses, or every word of its phrase, or a likely slip."""
-        tables = [self._core if core_only else self._any, *(self._asked[group] for group in groups_for(asks))]
-        found = _either(tables, item.senses) | _either(tables, item.guesses)
+        table = self._core if core_only else self._any
+        found = _either(table, item.senses) | _either(table, item.guesses)
         if item.parts:
             every = self.everything
             for part in item.parts:
-                every &= _either(tables, part)
+                every &= _either(table, part)
             found |= every
         return found
 
@@ -162,16 +134,11 @@ class FactIndex:
             core |= {f"#{kind}" for kind in filler.kinds | filler.known_as}
         if fact.defines:
             core |= self._entity_terms(fact.defines)
-        asked = tuple(self._asked_terms(question) for question in fact.asked)
-        asked_for = _by_group(asked)
         return FactTerms(
             fact=fact,
             core=frozenset(core),
             context=frozenset(self._context_terms(fact)),
             said=frozenset(sense for sense in said if sense.startswith("=")),
-            asked=asked,
-            asked_for=asked_for,
-            said_to=_said_to(frozenset(core), asked_for),
             fillers=fillers,
             units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
         )
@@ -196,10 +163,6 @@ class FactIndex:
         facts = self.base.by_topic.get((ceremony, "venue"), ())
         places = {filler.entity for fact in facts for filler in fact.where if filler.entity}
         return frozenset(sense for place in places for sense in self._entity_terms(place) if sense[0] != "#")
-
-    def _asked_terms(self, question: str) -> AskedTerms:
-        words = tuple(self.lexicon.content_senses(question))
-        return AskedTerms(_group_of(question), words, frozenset(sense for word in words for sense in word))
 
     def _context_terms(self, fact: Fact) -> set[str]:
         part = self.base.part_of(fact)
@@ -265,58 +228,9 @@ def explains(senses: frozenset[str], item: Item) -> bool:
     return bool(item.parts) and all(not senses.isdisjoint(part) for part in item.parts)
 
 
-def _either(tables: Iterable[Mapping[str, int]], senses: frozenset[str]) -> int:
+def _either(table: Mapping[str, int], senses: frozenset[str]) -> int:
     found = 0
-    for table in tables:
-        for sense in senses:
-            if sense in table:
-                found |= table[sense]
+    for sense in senses:
+        if sense in table:
+            found |= table[sense]
     return found
-
-
-_WHY = re.compile(r"\b(?:why|how come|what for|reason)\b")
-_COUNT = re.compile(r"\b(?:how (?:many|much|long|often)|number of|count of|length|duration)\b")
-_WH = re.compile(r"\b(who|whose|whom|when|where|how|what time|what (?:date|day|year)|which (?:date|day|year))\b")
-_GROUPS = {"whose": "who", "whom": "who"}
-
-
-def _group_of(question: str) -> str:
-    """What a question asks for, from its first question word: who, when, where, why, how, count or other."""
-    text = question.casefold()
-    if _WHY.search(text):
-        return "why"
-    if _COUNT.search(text):
-        return "count"
-    found = _WH.search(text)
-    if not found:
-        return "other"
-    word = found[1]
-    return "when" if word.startswith(("what", "which")) else _GROUPS.get(word, word)
-
-
-def groups_for(asks: str) -> tuple[str, ...]:
-    """The groups of asked questions whose words explain a question that asks for this."""
-    if asks in {"who", "when", "where", "why", "how", "count"}:
-        return (asks, "other")
-    return ("other", "who")
-
-
-def _by_group(asked: tuple[AskedTerms, ...]) -> Mapping[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for question in asked:
-        for word in question.words:
-            found[question.group] |= word
-    return {group: frozenset(senses) for group, senses in found.items()}
-
-
-def _said_to(core: frozenset[str], asked_for: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
-    found = {}
-    for asks in ("who", "when", "where", "why", "how", "count", "any"):
-        extra = [asked_for[group] for group in groups_for(asks) if group in asked_for]
-        if extra:
-            found[groups_for(asks)[0]] = core.union(*extra)
-    return found
-
-
-def _no_facts() -> defaultdict[str, int]:
-    return defaultdict(int)

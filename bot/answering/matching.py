@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled, HoleFiller
-from bot.answering.index import FactIndex, FactTerms, explains, groups_for
+from bot.answering.index import FactIndex, FactTerms, explains
 from bot.facts import Fact
 from bot.understanding import Item, Question
 
@@ -20,8 +20,6 @@ _SOFT = 0.6  # words that need not be explained
 _SPECIFIC = 1.6  # how much of the fact the question asks about: the plainest fact that fits wins
 _DEFINES = 1.2  # the fact that introduces what the question is about
 _TOPIC = 0.35  # facts that are set side by side across ceremonies are the headline ones
-_ASKED = 1.2  # a question that is asked for the fact in just these words
-_TOGETHER = 0.5  # of a question's words must stand in the one asked question that explains what the fact does not
 _DOER = 0.6  # what somebody did is told by a fact in which they do it
 _DOINGS = frozenset({"describe", "what"})
 _LITERAL = 0.8  # a phrase whose very words the fact uses, beside phrases of the same meaning
@@ -61,10 +59,10 @@ class Matcher:
     def __init__(self, index: FactIndex) -> None:
         self.index = index
 
-    def explaining_all(self, items: tuple[Item, ...], among: int, asks: str = "any") -> int:
+    def explaining_all(self, items: tuple[Item, ...], among: int) -> int:
         """The facts of a set that explain every item."""
         for item in items:
-            among &= self.index.explaining(item, asks=asks)
+            among &= self.index.explaining(item)
             if not among:
                 break
         return among
@@ -114,7 +112,7 @@ class Matcher:
         return _FOREIGN if item.is_foreign else self.index.weight(item)
 
     def _strict_matches(self, question: Question, among: int) -> list[Match]:
-        found = self.explaining_all(question.hard_items, among, question.asks)
+        found = self.explaining_all(question.hard_items, among)
         if not question.hard_items:
             found &= self._defaults(question, among)
         filler = HoleFiller(question, self.index)
@@ -137,9 +135,7 @@ class Matcher:
         """Whether the fact itself says enough of what is asked; its surroundings alone prove nothing."""
         if question.asks == "claim":
             return self._proves(question, terms)
-        if not self._asked_together(question, terms):
-            return False
-        said = terms.said_for(question.asks)
+        said = terms.core
         telling = [item for item in question.hard_items if not item.is_name]
         if telling and not any(explains(said, item) for item in telling):
             return False
@@ -155,37 +151,6 @@ class Matcher:
         total = sum(self._telling(item) for item in hard)
         core = sum(self._telling(item) for item in hard if explains(said, item))
         return core >= _CORE_SHARE * total
-
-    @staticmethod
-    def _asked_together(question: Question, terms: FactTerms) -> bool:
-        """Whether what the fact does not say itself stands in one question that people ask for it.
-
-        Words of several questions, thrown together, would make another question that the fact does not answer.
-        """
-        borrowed = [
-            item for item in question.hard_items if not explains(terms.core, item) and not explains(terms.context, item)
-        ]
-        if not borrowed:
-            return True
-        groups = groups_for(question.asks)
-        for asked in terms.asked:
-            if asked.group in groups and all(explains(asked.every, item) for item in borrowed):
-                shared = sum(explains(asked.every, item) for item in question.hard_items)
-                if shared >= _TOGETHER * len(question.hard_items):
-                    return True
-        return False
-
-    def asked_outright(self, question: Question, among: int) -> Match | None:
-        """The fact for which people ask a question that says all of this one; it tells, if not with yes or no."""
-        hard = question.hard_items
-        best: Match | None = None
-        for terms in self.index.facts(self.explaining_all(hard, among) if len(hard) > 1 else 0):
-            if any(item.is_name and not explains(terms.core, item) for item in hard):
-                continue
-            if any(all(explains(asked.every, item) for item in hard) for asked in terms.asked):
-                match = Match(terms, Filled(()), likeness(question, terms))
-                best = match if best is None or match.score > best.score else best
-        return best
 
     @staticmethod
     def _proves(question: Question, terms: FactTerms) -> bool:
@@ -212,7 +177,7 @@ class Matcher:
     def score(self, question: Question, terms: FactTerms, filled: Filled) -> float:
         """How well a candidate fits; comparable between candidates of one question only."""
         hard = question.hard_items
-        said = terms.said_for(question.asks)
+        said = terms.core
         total = sum(self.index.weight(item) for item in hard) or 1.0
         core = sum(self.index.weight(item) for item in hard if explains(said, item))
         soft = sum(1 for item in question.items if item not in hard and explains(said, item))
@@ -229,28 +194,12 @@ class Matcher:
                 score += _NAMED_TOPIC
         if question.asks in _DOINGS and _is_doer(question, terms):
             score += _DOER
-        score += _ASKED * likeness(question, terms)
         score += _LITERAL * sum(_literally(item, terms) for item in hard)
         if terms.is_digest and question.asks not in _TELLING and not asks_for_several(question):
             score -= _DIGEST
         if asks_for_several(question):
             score += _MANY * min(len(filled.values), _MAX_MANY)
         return score
-
-
-def likeness(question: Question, terms: FactTerms) -> float:
-    """How much a question is like the likest one that people ask for a fact, from 0 to 1."""
-    items = question.hard_items
-    if not items:
-        return 0.0
-    best = 0.0
-    for asked in terms.asked:
-        every = asked.every
-        said = sum(explains(every, item) for item in items)
-        if said / len(items) > best:
-            meant = sum(not question.senses.isdisjoint(word) for word in asked.words)
-            best = max(best, said / len(items) * meant / max(1, len(asked.words)))
-    return best
 
 
 def _is_doer(question: Question, terms: FactTerms) -> bool:

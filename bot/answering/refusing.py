@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.answer import Answer, Finding, Unknown
+from bot.answering.answer import Answer, Cause, Finding, Unknown
 from bot.answering.claims import ClaimChecker
 from bot.answering.holes import Filled
 from bot.answering.matching import Matcher
@@ -38,7 +38,8 @@ class Refuser:
         strange = [item for item in hard if not self._index.explaining(item)]
         elsewhere = [item for item in hard if item not in strange and not self._index.explaining(item) & among]
         nearest = self._nearest(question, among)
-        return Unknown(reason=self._reason(question, strange, elsewhere, scope, among), nearest=nearest)
+        cause, reason = self._reason(question, strange, elsewhere, scope, among)
+        return Unknown(cause=cause, reason=reason, nearest=nearest)
 
     def _correct(self, question: Question, scope: Sequence[str]) -> Answer | None:
         if question.asks == "claim":
@@ -53,17 +54,17 @@ class Refuser:
 
     def _reason(
         self, question: Question, strange: Sequence[Item], elsewhere: Sequence[Item], scope: Sequence[str], among: int
-    ) -> str:
+    ) -> tuple[Cause, str]:
         where = " or ".join(self._index.base.ceremonies[one].short for one in scope)
         if strange:
-            return f"Nothing I know about {where} mentions “{_listed(strange)}”."
+            return "strange", f"Nothing I know about {where} mentions “{_listed(strange)}”."
         if elsewhere:
-            return f"I know nothing about “{_listed(elsewhere)}” at {where}."
+            return "elsewhere", f"I know nothing about “{_listed(elsewhere)}” at {where}."
         if not question.hard_items:
-            return "I can't tell what you are asking about."
+            return "empty", "I can't tell what you are asking about."
         if self._matcher.explaining_all(question.hard_items, among):
-            return question.intent.missing if question.intent else "I don't know that."
-        return f"I know nothing that puts “{_listed(question.hard_items)}” together at {where}."
+            return "role", question.intent.missing if question.intent else "I don't know that."
+        return "apart", f"I know nothing that puts “{_listed(question.hard_items)}” together at {where}."
 
     def _nearest(self, question: Question, among: int) -> tuple[Fact, ...]:
         """The facts that explain most of the question's weight; none when they explain too little to be of use."""

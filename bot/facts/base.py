@@ -24,6 +24,7 @@ class FactBase:
         entities: Iterable[Entity],
         ceremonies: Iterable[Ceremony],
         facts: Iterable[Fact],
+        unanswered: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.registers = registers
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
@@ -31,6 +32,8 @@ class FactBase:
             ceremony.id: ceremony for ceremony in sorted(ceremonies, key=lambda one: (one.year, one.id))
         }
         self.facts: Mapping[str, Fact] = {fact.id: fact for fact in facts}
+        self.unanswered: Mapping[str, tuple[str, ...]] = unanswered or {}
+        """By ceremony, questions that people ask about it and its source does not answer."""
 
     @cached_property
     def by_topic(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import DataError
-from bot.facts.asked import with_asked
+from bot.facts.asked import read_examples, with_asked
 from bot.facts.base import FactBase
 from bot.facts.cards import read_ceremony, read_entities
 from bot.facts.documents import ConfigFolder, Fields, Node, Report, read_document
@@ -19,7 +19,7 @@ from bot.facts.registers import Registers, read_registers
 FACTS_KEYS = FACT_DEFAULTS | {"facts"}
 """Keys at the top of a file of facts."""
 
-READ = ("entities/**/*.yaml", "ceremonies/*/*.yaml", "ceremonies/*/asked/*.yaml")
+READ = ("entities/**/*.yaml", "ceremonies/*/*.yaml", "ceremonies/*/asked/**/*.yaml")
 """What is read of a knowledge folder."""
 WHERE = "entities/*.yaml and ceremonies/<ceremony>/*.yaml"
 """The same as messages put it."""
@@ -79,6 +79,7 @@ class _KnowledgeReader:
         self.facts: dict[str, Fact] = {}
         self._entities: dict[str, Entity] = {}
         self._ceremonies: dict[str, Ceremony] = {}
+        self._unanswered: dict[str, tuple[str, ...]] = {}
         self._registers = registers
         self._report = report
         self._names = NameBook(report)
@@ -114,7 +115,10 @@ class _KnowledgeReader:
                 for fact, node in _read_file(path, reader, self._report):
                     self.facts[fact.id] = fact
                     self._places.facts[fact.id] = node
-        for fact in list(with_asked(folder, self.facts, ceremony.id, self._report)):
+        own = [fact for fact in self.facts.values() if fact.ceremony == ceremony.id]
+        examples = read_examples(folder, own, self._report)
+        self._unanswered[ceremony.id] = tuple(examples.unanswered)
+        for fact in with_asked(own, examples.asked):
             self.facts[fact.id] = fact
 
     def _exists(self, what: str, key: str, node: Node, first: Node) -> None:
@@ -127,6 +131,7 @@ class _KnowledgeReader:
             entities=self._entities.values(),
             ceremonies=self._ceremonies.values(),
             facts=self.facts.values(),
+            unanswered=self._unanswered,
         )
 
 

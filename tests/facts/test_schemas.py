@@ -51,7 +51,7 @@ def schema_name(path: Path) -> str:
     """The schema that a file of a knowledge folder follows."""
     if path.parent.name == "entities":
         return "entities"
-    if path.parent.name == "asked":
+    if "asked" in path.parts:
         return "asked"
     return "ceremony" if path.name == "ceremony.yaml" else "facts"
 

@@ -1,0 +1,201 @@
+"""How much a question is like those that people ask: for each fact, and for what no fact answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from bot.answering.beliefs import Beliefs
+from bot.answering.odds import log_odds
+from bot.answering.postings import Floats
+from bot.answering.similarity import Similarity, Words
+from bot.understanding import Item, Lexicon, Question, Weight
+from bot.understanding.words import stem, tokenise
+
+NOBODY = -1
+"""In place of a fact's number: the question is one that no fact answers."""
+
+_TURN_FROM = 2  # examples; what stands in fewer says nothing about answered or not
+_OTHER_GROUP, _ANY_GROUP = 0.85, 0.95  # an example that asks for something else is less like the question
+_SOME_WORD = 0.4  # of a word's weight, where the question does not hang on it
+_NEAR = 3
+
+GROUPS = ("who", "when", "where", "why", "how", "count", "other")
+"""What questions ask for, roughly."""
+_ANY = len(GROUPS) - 1
+_WHY = re.compile(r"\b(?:why|how come|what for|reason)\b")
+_COUNT = re.compile(r"\b(?:how (?:many|much|long|often)|number of|count of|length|duration)\b")
+_WH = re.compile(r"\b(who|whose|whom|when|where|how|what time|what (?:date|day|year)|which (?:date|day|year))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question that people ask."""
+
+    fact: int
+    """Place of the fact that answers it, or `NOBODY`."""
+    ceremony: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like a question is to the examples."""
+
+    belief: Floats
+    """By fact: log-probability of the question under all its examples; the likelier, the greater."""
+    nearest: Floats
+    """By fact: likeness to its most similar example, from 0 to 1."""
+    similar: Floats
+    """By example, in the order of the index."""
+    unanswered: float
+    """Likeness to the most similar question that no fact answers, from 0 to 1."""
+    odds: float
+    """Log-odds that a question with such words and turns of phrase has an answer, summed over them."""
+    worst_odds: float
+    """The least of them; at most 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An example, read."""
+
+    example: Example
+    words: tuple[frozenset[str], ...]
+    turns: frozenset[str]
+    group: int
+
+    @property
+    def is_answered(self) -> bool:
+        return self.example.fact != NOBODY
+
+    @property
+    def marks(self) -> list[str]:
+        return _marks(self.words, self.turns, self.group)
+
+
+class ExampleIndex:
+    """Examples of what people ask. Every fact needs at least one."""
+
+    def __init__(self, lexicon: Lexicon, examples: Iterable[Example], facts: int) -> None:
+        read = [_read(one, lexicon) for one in sorted(examples, key=lambda one: one.fact)]
+        self._bounds = np.searchsorted([one.example.fact for one in read], np.arange(facts + 1))
+        self._group = np.array([one.group for one in read], dtype=np.int8)
+        self._ceremonies = sorted({one.example.ceremony for one in read})
+        self._home = np.array([self._ceremonies.index(one.example.ceremony) for one in read], dtype=np.int8)
+        self._similarity = Similarity([(one.example.fact, one.words) for one in read])
+        self._beliefs = Beliefs([(one.example.fact, one.marks) for one in read if one.is_answered], facts)
+        self._turn_odds = log_odds(((one.is_answered, one.turns) for one in read), _TURN_FROM)
+        self._word_odds = log_odds((one.is_answered, _plain_senses(one.words)) for one in read)
+        self.vocabulary = _vocabulary(read, facts)
+        """By fact: every sense that one of its examples uses."""
+
+    def words_of(self, question: Question) -> Words:
+        """The words of a question with their weights, as this index knows them."""
+        found: dict[frozenset[str], float] = {}
+        for item in question.items:
+            share = _SOME_WORD if item.weight is Weight.SOFT else 1.0
+            for senses in _senses_of(item):
+                found[senses] = share * self._similarity.weight(senses)
+        return list(found.items())
+
+    def odds_of(self, senses: frozenset[str]) -> float | None:
+        """Log-odds that a question with this word has an answer; None for a word that no example has."""
+        found = (self._word_odds[sense] for sense in senses if sense in self._word_odds)
+        return max(found, default=None)
+
+    def likeness(self, question: Question, words: Words, ceremonies: Sequence[str]) -> Likeness:
+        """How like a question is to the examples of some ceremonies."""
+        group = GROUPS.index(group_asked(question))
+        turns = _turns(question.tokens)
+        similar = self._similarity.to(words) * self._alike(group)
+        if 0 < len(ceremonies) < len(self._ceremonies):
+            similar *= np.isin(self._home, [self._ceremonies.index(one) for one in ceremonies])
+        first = self._bounds[0]
+        odds = [self._turn_odds[turn] for turn in turns if turn in self._turn_odds]
+        return Likeness(
+            belief=self._beliefs.of(_marks([senses for senses, _ in words], turns, group)),
+            nearest=np.maximum.reduceat(similar, self._bounds[:-1]),
+            similar=similar,
+            unanswered=float(similar[:first].max()) if first else 0.0,
+            odds=sum(odds),
+            worst_odds=min(odds, default=0.0),
+        )
+
+    def near(self, likeness: Likeness, fact: int) -> float:
+        """Likeness to the three most similar examples of a fact, averaged."""
+        own: list[float] = likeness.similar[self._bounds[fact] : self._bounds[fact + 1]].tolist()
+        return sum(sorted(own)[-_NEAR:]) / min(_NEAR, len(own))
+
+    def _alike(self, group: int) -> Floats:
+        """By example, what remains of its likeness for what it asks for."""
+        factors = np.full(len(GROUPS), _ANY_GROUP if group == _ANY else _OTHER_GROUP, dtype=np.float32)
+        factors[_ANY] = _ANY_GROUP
+        factors[group] = 1.0
+        found: Floats = factors[self._group]
+        return found
+
+
+def group_of(text: str) -> int:
+    """What a question asks for, from its question words: an index of `GROUPS`."""
+    folded = text.casefold()
+    if _WHY.search(folded):
+        return GROUPS.index("why")
+    if _COUNT.search(folded):
+        return GROUPS.index("count")
+    found = _WH.search(folded)
+    if not found:
+        return _ANY
+    word = {"whose": "who", "whom": "who"}.get(found[1], found[1])
+    return GROUPS.index("when" if word.startswith(("what", "which")) else word)
+
+
+def group_asked(question: Question) -> str:
+    """The group of a question that was read."""
+    return question.asks if question.asks in GROUPS else GROUPS[_ANY]
+
+
+def _read(example: Example, lexicon: Lexicon) -> _Read:
+    words = tuple(dict.fromkeys(lexicon.content_senses(example.text)))
+    turns = _turns([token.text for token in tokenise(example.text)])
+    return _Read(example, words, turns, group_of(example.text))
+
+
+def _marks(words: Iterable[frozenset[str]], turns: Iterable[str], group: int) -> list[str]:
+    """What naive Bayes counts: senses, pairs of neighbouring words, and what is asked for."""
+    return [*(sense for senses in words for sense in senses), *(turn for turn in turns if " " in turn), f"?{group}"]
+
+
+def _turns(words: Sequence[str]) -> frozenset[str]:
+    """The words of a question and its pairs of neighbours, as stems."""
+    stems = ["<", *map(stem, words), ">"]
+    return frozenset([*stems, *(f"{one} {other}" for one, other in pairwise(stems))])
+
+
+def _senses_of(item: Item) -> Iterable[frozenset[str]]:
+    """The senses of each word of an item, and of its idiom; numbers are compared elsewhere."""
+    if item.is_number:
+        return
+    if item.width > 1 and item.parts:
+        if idiom := frozenset(sense for sense in item.senses if sense[0] != "~"):
+            yield idiom
+        yield from item.parts
+    elif item.senses:
+        yield item.senses
+
+
+def _plain_senses(words: Iterable[frozenset[str]]) -> set[str]:
+    """The words themselves, whatever they mean."""
+    return {sense for senses in words for sense in senses if sense[0] == "="}
+
+
+def _vocabulary(read: Iterable[_Read], facts: int) -> list[frozenset[str]]:
+    found: list[set[str]] = [set() for _ in range(facts)]
+    for one in read:
+        if one.is_answered:
+            found[one.example.fact].update(*one.words)
+    return [frozenset(senses) for senses in found]

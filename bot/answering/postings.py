@@ -1,0 +1,35 @@
+"""Sparse rows of numbers in flat arrays: for each mark, where it stands and with what value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Places = NDArray[np.int32]
+
+
+class Postings:
+    """For each mark (a sense, a turn of phrase) the places that have it, each with a value."""
+
+    def __init__(self, rows: Mapping[str, Mapping[int, float]]) -> None:
+        self._row = {mark: row for row, mark in enumerate(rows)}
+        lengths = [len(places) for places in rows.values()]
+        self._start = [0, *np.cumsum(lengths, dtype=np.int64).tolist()]
+        self._places = np.fromiter((place for places in rows.values() for place in places), dtype=np.int32)
+        self._values = np.fromiter((value for places in rows.values() for value in places.values()), dtype=np.float32)
+
+    def __contains__(self, mark: str) -> bool:
+        return mark in self._row
+
+    def known(self, marks: Iterable[str]) -> list[str]:
+        """Those of some marks that stand anywhere."""
+        return [mark for mark in marks if mark in self._row]
+
+    def at(self, mark: str) -> tuple[Places, Floats]:
+        """The places of a known mark, each once, and the values there."""
+        row = self._row[mark]
+        part = slice(self._start[row], self._start[row + 1])
+        return self._places[part], self._values[part]

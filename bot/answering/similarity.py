@@ -1,0 +1,90 @@
+"""How alike a question and each single example are: the weight of what both say, by all that they say."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from bot.answering.postings import Floats, Postings
+
+_EXACT, _MEANT, _KIND = 1.0, 0.85, 0.5  # how well a word is met: itself or its name, a synonym, a thing of its kind
+_LEAST = 1.0  # weight of a word with a rare meaning, however common the word
+
+Words = Sequence[tuple[frozenset[str], float]]
+"""(senses, weight) of each word of a question that says something."""
+
+
+class Similarity:
+    """Examples by the senses of their words."""
+
+    def __init__(self, examples: Sequence[tuple[int, Sequence[frozenset[str]]]]) -> None:
+        self._spread, self._owners = _spread(examples)
+        rows: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        total = np.zeros(len(examples), dtype=np.float32)
+        for number, (_, words) in enumerate(examples):
+            for senses in words:
+                weight = self.weight(senses)
+                total[number] += weight
+                for sense in senses:
+                    rows[sense][number] = max(rows[sense].get(number, 0.0), weight)
+        self._postings = Postings(rows)
+        self._total = np.maximum(total, 1e-6)
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - one index lives as long as its fact base
+    def weight(self, senses: frozenset[str]) -> float:
+        """How telling a word is: the fewer facts are asked for with it, the more; from 0 to about 8."""
+        own = [self._rarity(sense) for sense in senses if sense[0] == "="]
+        meant = [self._rarity(sense) for sense in senses if sense[0] not in "=#"]
+        value = min(own) if own else max((self._rarity(sense) for sense in senses), default=0.0)
+        return min(value, max(_LEAST, *meant)) if meant else value
+
+    def to(self, words: Words) -> Floats:
+        """By example, how alike it is to a question of these words, from 0 to 1."""
+        said, met = np.zeros_like(self._total), np.zeros_like(self._total)
+        for senses, weight in words:
+            known = sorted(self._postings.known(senses), key=_how_well)
+            if len(known) == 1:
+                places, values = self._postings.at(known[0])
+                how_well = _how_well(known[0])
+                said[places] += weight * how_well
+                met[places] += how_well * values
+            elif known:
+                self._add_best(known, weight, said, met)
+        whole = sum(weight for _, weight in words) + 1e-6
+        alike = (said + np.minimum(met, self._total)) / (self._total + np.float32(whole))
+        return alike.astype(np.float32, copy=False)
+
+    def _add_best(self, known: Sequence[str], weight: float, said: Floats, met: Floats) -> None:
+        """Add a word with several senses: each example counts the best of them, once."""
+        strength, there = np.zeros_like(said), np.zeros_like(said)
+        for sense in known:  # the best meet last and stay
+            places, values = self._postings.at(sense)
+            how_well = _how_well(sense)
+            strength[places] = how_well
+            there[places] = how_well * values
+        said += weight * strength
+        met += there
+
+    def _rarity(self, sense: str) -> float:
+        return math.log((self._owners + 1) / (self._spread.get(sense, 0) + 1))
+
+
+def _how_well(sense: str) -> float:
+    return _EXACT if sense[0] in "=@" else _KIND if sense[0] == "#" else _MEANT
+
+
+def _spread(examples: Sequence[tuple[int, Sequence[frozenset[str]]]]) -> tuple[dict[str, int], int]:
+    """How many facts are asked for with each sense, and how many there are; an unanswered question counts as one."""
+    facts: defaultdict[str, set[int]] = defaultdict(set)
+    owners: set[int] = set()
+    for number, (fact, words) in enumerate(examples):
+        owner = fact if fact >= 0 else -1 - number
+        owners.add(owner)
+        for senses in words:
+            for sense in senses:
+                facts[sense].add(owner)
+    return {sense: len(found) for sense, found in facts.items()}, len(owners)

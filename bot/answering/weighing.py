@@ -1,0 +1,106 @@
+"""The rules' outcome in the light of what people ask: kept, completed, doubted, or made good."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.answer import Answer, Finding, Outcome, Unknown
+from bot.answering.ranking import Candidate, Ranked, Ranker
+from bot.answering.refusing import Refuser
+from bot.facts import FactBase
+from bot.understanding import Question
+
+# Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
+_DOUBTFUL = 0.35  # sureness below which what the rules found is not said
+_SURE = 0.55  # sureness from which the best fact is said although the rules found nothing
+_CLOSE = 1.0  # score between two facts of which both are told
+_RULED = 8  # the fact of a yes or no must be among so many candidates
+_NEAREST = 2
+_UNRULED = "I don't know whether that is so."
+_VAGUE = frozenset({"what", "any", "list", "claim"})
+
+
+class Weigher:
+    """Weighs outcomes by the ranking of all facts."""
+
+    def __init__(self, base: FactBase, ranker: Ranker, refuser: Refuser) -> None:
+        self._base = base
+        self._ranker = ranker
+        self._refuser = refuser
+
+    def weigh(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
+        """The outcome to reply with.
+
+        Args:
+            question: As it was read.
+            outcome: What the rules make of it.
+            scope: Ids of the ceremonies that it is about.
+        """
+        if not all(self._ranker.knows(ceremony) for ceremony in scope):
+            return outcome
+        if isinstance(outcome, Answer) and outcome.lead:
+            return outcome
+        if len(scope) > 1 and question.asks_both:
+            return self._weigh_each(question, outcome, scope)
+        return self._weigh(question, outcome, scope)
+
+    def _weigh_each(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
+        """Each ceremony for itself, where the question is about several."""
+        parts = [self._weigh(question, _of(outcome, ceremony), [ceremony]) for ceremony in scope]
+        answers = [part for part in parts if isinstance(part, Answer)]
+        if not answers:
+            return outcome if isinstance(outcome, Unknown) else self._refuser.refuse(question, scope)
+        findings = tuple(finding for answer in answers for finding in answer.findings)
+        return Answer(findings=findings, confidence=min(answer.confidence for answer in answers))
+
+    def _weigh(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
+        ranked = self._ranker.rank(question, outcome, scope)
+        if not ranked.candidates:
+            return outcome
+        if isinstance(outcome, Answer):
+            return self._weigh_answer(question, outcome, ranked)
+        if not isinstance(outcome, Unknown):
+            return outcome
+        if ranked.sureness >= _SURE:
+            return Answer(findings=tuple(self._best(question, ranked)), confidence=round(ranked.sureness, 2))
+        return self._with_nearest(outcome, ranked)
+
+    def _weigh_answer(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
+        facts = {finding.facts[0].id for finding in outcome.findings}
+        best = ranked.candidates[0]
+        if any(finding.verdict is not None for finding in outcome.findings):
+            is_about_it = any(one.terms.fact.id in facts for one in ranked.candidates[:_RULED])
+            return outcome if is_about_it else self._with_nearest(Unknown(reason=_UNRULED), ranked)
+        if ranked.sureness < _DOUBTFUL:
+            refused = self._refuser.refuse(question, [finding.ceremony for finding in outcome.findings])
+            return self._with_nearest(refused, ranked)
+        if best.terms.fact.id in facts:
+            return outcome
+        return replace(outcome, findings=(self._found(question, best), *outcome.findings))
+
+    def _with_nearest(self, outcome: Outcome, ranked: Ranked) -> Outcome:
+        if not isinstance(outcome, Unknown):
+            return outcome
+        return replace(outcome, nearest=tuple(one.terms.fact for one in ranked.candidates[:_NEAREST]))
+
+    def _best(self, question: Question, ranked: Ranked) -> list[Finding]:
+        best, *rest = ranked.candidates
+        findings = [self._found(question, best)]
+        if rest and rest[0].terms.fact.ceremony == best.terms.fact.ceremony and best.score - rest[0].score < _CLOSE:
+            findings.append(self._found(question, rest[0]))
+        return findings
+
+    def _found(self, question: Question, candidate: Candidate) -> Finding:
+        fact = candidate.terms.fact
+        values = candidate.filled.values if candidate.filled and question.asks not in _VAGUE else ()
+        others = (other for other in self._base.versions_of(fact) if other.id != fact.id)
+        return Finding(ceremony=fact.ceremony, facts=(fact, *others), values=values, score=candidate.score)
+
+
+def _of(outcome: Outcome, ceremony: str) -> Outcome:
+    """The part of an outcome that one ceremony has in it."""
+    if not isinstance(outcome, Answer):
+        return outcome
+    findings = tuple(finding for finding in outcome.findings if finding.ceremony == ceremony)
+    return replace(outcome, findings=findings) if findings else Unknown(reason="")
