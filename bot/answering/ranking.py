@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.answering.answer import Answer, Outcome, Unknown
-from bot.answering.examples import NOBODY, Example, ExampleIndex, Likeness, group_asked
+from bot.answering.examples import GROUPS, NOBODY, Example, ExampleIndex, Likeness, group_asked
 from bot.answering.holes import Filled, HoleFiller
 from bot.answering.index import FactIndex, FactTerms, explains
 from bot.answering.similarity import Words
@@ -25,6 +25,8 @@ _CANDIDATES = 8  # by belief; the right fact is among them for 97 of 100 questio
 _NEAREST_TOO = 3
 _MAX_MARGIN = 5.0
 _CLOSE = 0.05
+
+_LACKING = {f"asks {what}": f"no {what}" for what in (*GROUPS[:-1], "named")}
 
 Features = dict[str, float]
 
@@ -190,7 +192,8 @@ class Ranker:
             "strange": float(cause == "strange"),
             "no such role": float(cause == "role"),
             "apart": float(cause == "apart"),
-            "count": float(group_asked(question) == "count"),
+            **{f"asks {group}": float(group_asked(question) == group) for group in GROUPS[:-1]},
+            "asks named": float(question.intent is not None and question.intent.precision == "named"),
             "claim": float(question.asks == "claim"),
         }
 
@@ -209,8 +212,7 @@ def _ranked(candidates: Sequence[Candidate], general: Features) -> Ranked:
         "margin": min(margin, _MAX_MARGIN),
         "nearer unanswered": max(0.0, general["unanswered"] - best.features["nearest"] + _CLOSE),
         "other strict": general["strict answer"] * (1 - best.features["strict"]),
-        "no count": general["count"] * (1 - best.features["role"]),
-    }
+    } | {name: general[asked] * (1 - best.features["role"]) for asked, name in _LACKING.items()}
     return Ranked(tuple(candidates), general, features)
 
 

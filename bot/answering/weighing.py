@@ -75,9 +75,10 @@ class Weigher:
         if ranked.sureness < _DOUBTFUL:
             refused = self._refuser.refuse(question, [finding.ceremony for finding in outcome.findings])
             return self._with_nearest(refused, ranked)
-        if best.terms.fact.id in facts:
-            return outcome
-        return replace(outcome, findings=(self._found(question, best), *outcome.findings))
+        findings = outcome.findings
+        if best.terms.fact.id not in facts:
+            findings = (self._found(question, best), *findings)
+        return replace(outcome, findings=findings, confidence=round(ranked.sureness, 2))
 
     def _with_nearest(self, outcome: Outcome, ranked: Ranked) -> Outcome:
         if not isinstance(outcome, Unknown):

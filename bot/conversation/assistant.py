@@ -66,14 +66,13 @@ class Assistant:
         is_whole = bool(question.hard_items) and not leans
         if isinstance(alone, Answer) and (is_whole or self._is_about_the_ceremony(question)):
             return question, alone
-        for rewritten in islice(self._followups.rewrites(question, last), _MAX_REWRITES):
-            outcome = self.answerer.answer(rewritten, self._scope(rewritten, last, inherited))
+        likeliest: tuple[Question, Outcome] | None = None
+        for reading in islice(self._followups.rewrites(question, last), _MAX_REWRITES):
+            outcome = self.answerer.answer(reading, self._scope(reading, last, inherited))
             if isinstance(outcome, Answer):
-                return rewritten, outcome
-        first = next(self._followups.rewrites(question, last), None)
-        if first is not None and self._leans(question):
-            return first, self.answerer.answer(first, self._scope(first, last, inherited))
-        return question, alone
+                return reading, outcome
+            likeliest = likeliest or (reading, outcome)
+        return likeliest if likeliest and self._leans(question) else (question, alone)
 
     @staticmethod
     def _says_what_it_asks(question: Question) -> bool:

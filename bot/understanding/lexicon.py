@@ -179,7 +179,7 @@ class Lexicon:
 
     def _enter_facts(self) -> None:
         for fact in self.base.facts.values():
-            texts = [fact.say, *fact.keywords, *fact.asked, *fact.why, *fact.how]
+            texts = [fact.say, *fact.keywords, *fact.why, *fact.how]
             texts += [filler.text for filler in fact.fillers()]
             texts += [filler.function for filler in fact.fillers() if filler.function]
             texts += [moment.text for moment in fact.when] + [count.text for count in fact.count]
