@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answering.beliefs import Beliefs
 from bot.answering.odds import log_odds
@@ -84,9 +85,11 @@ class ExampleIndex:
     def __init__(self, lexicon: Lexicon, examples: Iterable[Example], facts: int) -> None:
         read = [_read(one, lexicon) for one in sorted(examples, key=lambda one: one.fact)]
         self._bounds = np.searchsorted([one.example.fact for one in read], np.arange(facts + 1))
-        self._group = np.array([one.group for one in read], dtype=np.int8)
-        self._ceremonies = sorted({one.example.ceremony for one in read})
-        self._home = np.array([self._ceremonies.index(one.example.ceremony) for one in read], dtype=np.int8)
+        self._alike = [_alike(group, np.array([one.group for one in read])) for group in range(len(GROUPS))]
+        self._at_home = {
+            ceremony: np.array([one.example.ceremony == ceremony for one in read])
+            for ceremony in {one.example.ceremony for one in read}
+        }
         self._similarity = Similarity([(one.example.fact, one.words) for one in read])
         self._beliefs = Beliefs([(one.example.fact, one.marks) for one in read if one.is_answered], facts)
         self._turn_odds = log_odds(((one.is_answered, one.turns) for one in read), _TURN_FROM)
@@ -112,9 +115,9 @@ class ExampleIndex:
         """How like a question is to the examples of some ceremonies."""
         group = GROUPS.index(group_asked(question))
         turns = _turns(question.tokens)
-        similar = self._similarity.to(words) * self._alike(group)
-        if 0 < len(ceremonies) < len(self._ceremonies):
-            similar *= np.isin(self._home, [self._ceremonies.index(one) for one in ceremonies])
+        similar = self._similarity.to(words) * self._alike[group]
+        if len(ceremonies) < len(self._at_home):
+            similar *= np.logical_or.reduce([self._at_home[one] for one in ceremonies])
         first = self._bounds[0]
         odds = [self._turn_odds[turn] for turn in turns if turn in self._turn_odds]
         return Likeness(
@@ -131,13 +134,14 @@ class ExampleIndex:
         own: list[float] = likeness.similar[self._bounds[fact] : self._bounds[fact + 1]].tolist()
         return sum(sorted(own)[-_NEAR:]) / min(_NEAR, len(own))
 
-    def _alike(self, group: int) -> Floats:
-        """By example, what remains of its likeness for what it asks for."""
-        factors = np.full(len(GROUPS), _ANY_GROUP if group == _ANY else _OTHER_GROUP, dtype=np.float32)
-        factors[_ANY] = _ANY_GROUP
-        factors[group] = 1.0
-        found: Floats = factors[self._group]
-        return found
+
+def _alike(asked: int, groups: NDArray[np.int64]) -> Floats:
+    """By example, what remains of its likeness to a question of one group for what it asks for itself."""
+    factors = np.full(len(GROUPS), _ANY_GROUP if asked == _ANY else _OTHER_GROUP, dtype=np.float32)
+    factors[_ANY] = _ANY_GROUP
+    factors[asked] = 1.0
+    found: Floats = factors[groups]
+    return found
 
 
 def group_of(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.answer import Answer, Cause, Finding, Unknown
+from bot.answering.answer import Answer, Cause, Finding, Outcome, Unknown
 from bot.answering.claims import ClaimChecker
 from bot.answering.holes import Filled
 from bot.answering.matching import Matcher
@@ -37,9 +37,17 @@ class Refuser:
         hard = question.hard_items
         strange = [item for item in hard if not self._index.explaining(item)]
         elsewhere = [item for item in hard if item not in strange and not self._index.explaining(item) & among]
-        nearest = self._nearest(question, among)
         cause, reason = self._reason(question, strange, elsewhere, scope, among)
-        return Unknown(cause=cause, reason=reason, nearest=nearest)
+        return Unknown(cause=cause, reason=reason)
+
+    def with_nearest(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
+        """The outcome; where it is a refusal, with the facts that say most of what the question says."""
+        if not isinstance(outcome, Unknown):
+            return outcome
+        among = 0
+        for ceremony in scope:
+            among |= self._index.of_ceremony[ceremony]
+        return replace(outcome, nearest=self._nearest(question, among))
 
     def _correct(self, question: Question, scope: Sequence[str]) -> Answer | None:
         if question.asks == "claim":

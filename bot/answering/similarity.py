@@ -45,29 +45,18 @@ class Similarity:
     def to(self, words: Words) -> Floats:
         """By example, how alike it is to a question of these words, from 0 to 1."""
         said, met = np.zeros_like(self._total), np.zeros_like(self._total)
-        for senses, weight in words:
-            known = sorted(self._postings.known(senses), key=_how_well)
-            if len(known) == 1:
-                places, values = self._postings.at(known[0])
-                how_well = _how_well(known[0])
-                said[places] += weight * how_well
-                met[places] += how_well * values
-            elif known:
-                self._add_best(known, weight, said, met)
+        counted = np.full(len(self._total), -1, dtype=np.int32)  # the last word that each example has met
+        for number, (senses, weight) in enumerate(words):
+            for sense in sorted(self._postings.known(senses), key=_how_well, reverse=True):  # the best meeting counts
+                places, values = self._postings.at(sense)
+                is_first = counted[places] != number
+                places, values = places[is_first], values[is_first]
+                counted[places] = number
+                said[places] += weight * _how_well(sense)
+                met[places] += _how_well(sense) * values
         whole = sum(weight for _, weight in words) + 1e-6
         alike = (said + np.minimum(met, self._total)) / (self._total + np.float32(whole))
         return alike.astype(np.float32, copy=False)
-
-    def _add_best(self, known: Sequence[str], weight: float, said: Floats, met: Floats) -> None:
-        """Add a word with several senses: each example counts the best of them, once."""
-        strength, there = np.zeros_like(said), np.zeros_like(said)
-        for sense in known:  # the best meet last and stay
-            places, values = self._postings.at(sense)
-            how_well = _how_well(sense)
-            strength[places] = how_well
-            there[places] = how_well * values
-        said += weight * strength
-        met += there
 
     def _rarity(self, sense: str) -> float:
         return math.log((self._owners + 1) / (self._spread.get(sense, 0) + 1))

@@ -38,7 +38,7 @@ class Weigher:
             scope: Ids of the ceremonies that it is about.
         """
         if not all(self._ranker.knows(ceremony) for ceremony in scope):
-            return outcome
+            return self._refuser.with_nearest(question, outcome, scope)
         if isinstance(outcome, Answer) and outcome.lead:
             return outcome
         if len(scope) > 1 and question.asks_both:
@@ -70,30 +70,30 @@ class Weigher:
         facts = {finding.facts[0].id for finding in outcome.findings}
         best = ranked.candidates[0]
         if any(finding.verdict is not None for finding in outcome.findings):
-            is_about_it = any(one.terms.fact.id in facts for one in ranked.candidates[:_RULED])
+            is_about_it = any(one.fact.id in facts for one in ranked.candidates[:_RULED])
             return outcome if is_about_it else self._with_nearest(Unknown(reason=_UNRULED), ranked)
         if ranked.sureness < _DOUBTFUL:
             refused = self._refuser.refuse(question, [finding.ceremony for finding in outcome.findings])
             return self._with_nearest(refused, ranked)
         findings = outcome.findings
-        if best.terms.fact.id not in facts:
+        if best.fact.id not in facts:
             findings = (self._found(question, best), *findings)
         return replace(outcome, findings=findings, confidence=round(ranked.sureness, 2))
 
     def _with_nearest(self, outcome: Outcome, ranked: Ranked) -> Outcome:
         if not isinstance(outcome, Unknown):
             return outcome
-        return replace(outcome, nearest=tuple(one.terms.fact for one in ranked.candidates[:_NEAREST]))
+        return replace(outcome, nearest=tuple(one.fact for one in ranked.candidates[:_NEAREST]))
 
     def _best(self, question: Question, ranked: Ranked) -> list[Finding]:
         best, *rest = ranked.candidates
         findings = [self._found(question, best)]
-        if rest and rest[0].terms.fact.ceremony == best.terms.fact.ceremony and best.score - rest[0].score < _CLOSE:
+        if rest and rest[0].fact.ceremony == best.fact.ceremony and best.score - rest[0].score < _CLOSE:
             findings.append(self._found(question, rest[0]))
         return findings
 
     def _found(self, question: Question, candidate: Candidate) -> Finding:
-        fact = candidate.terms.fact
+        fact = candidate.fact
         values = candidate.filled.values if candidate.filled and question.asks not in _VAGUE else ()
         others = (other for other in self._base.versions_of(fact) if other.id != fact.id)
         return Finding(ceremony=fact.ceremony, facts=(fact, *others), values=values, score=candidate.score)

@@ -20,8 +20,9 @@ from rapidfuzz.fuzz import token_set_ratio
 from sklearn.linear_model import LogisticRegression
 
 from bot.answering import Answerer
+from bot.answering.evidence import Features
 from bot.answering.examples import NOBODY, Example
-from bot.answering.ranking import Candidate, Features, Ranked, Ranker, reordered
+from bot.answering.ranking import Candidate, Ranked, Ranker, reordered
 from bot.bootstrap import build_assistant
 from bot.conversation import Assistant
 from bot.settings import Settings
@@ -55,15 +56,13 @@ def ask_all(reader: Reader, answerer: Answerer, ranker: Ranker, examples: Sequen
 
 def says_the_same(answerer: Answerer, right: str, candidate: Candidate, all_candidates: Sequence[Candidate]) -> bool:
     """Whether a candidate answers as well as the fact for which the question was written."""
-    fact = candidate.terms.fact
+    fact = candidate.fact
     if not right:
         return False
     other = answerer.base.facts[right]
     if fact.id == right or (fact.ceremony == other.ceremony and token_set_ratio(fact.say, other.say) >= _ALIKE):
         return True
-    values = next(
-        (set(one.filled.values) for one in all_candidates if one.terms.fact.id == right and one.filled), set()
-    )
+    values = next((set(one.filled.values) for one in all_candidates if one.fact.id == right and one.filled), set())
     return bool(candidate.filled and fact.ceremony == other.ceremony and values & set(candidate.filled.values))
 
 
@@ -73,7 +72,7 @@ def fit_ranking(answerer: Answerer, asked: Sequence[Asked]) -> dict[str, float]:
     names = list(asked[0].ranked.candidates[0].features)
     for one in asked:
         every = one.ranked.candidates
-        good = next((each for each in every if each.terms.fact.id == one.right), None)
+        good = next((each for each in every if each.fact.id == one.right), None)
         if good is None:
             continue
         for each in every:
@@ -92,7 +91,7 @@ def fit_sureness(answerer: Answerer, asked: Sequence[Asked]) -> tuple[dict[str, 
     names = list(asked[0].ranked.features)
     rows = np.array([[one.ranked.features[name] for name in names] for one in asked])
     labels = [
-        any(each.terms.fact.id == one.right for each in one.ranked.candidates[:2])
+        any(each.fact.id == one.right for each in one.ranked.candidates[:2])
         or says_the_same(answerer, one.right, one.ranked.candidates[0], one.ranked.candidates)
         for one in asked
     ]

@@ -1,0 +1,115 @@
+"""What speaks for and against a fact as the answer to a question, in numbers that mean the same for any ceremony."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.answer import Answer, Outcome, Unknown
+from bot.answering.examples import GROUPS, ExampleIndex, Likeness, group_asked
+from bot.answering.holes import Filled, HoleFiller
+from bot.answering.index import FactIndex, FactTerms, explains
+from bot.answering.similarity import Words
+from bot.understanding import Item, Question
+
+Features = dict[str, float]
+
+ASKED = (*GROUPS[:-1], "named")
+"""What a question may ask for that a fact may lack."""
+
+
+class Evidence:
+    """Everything about one question that its candidates share."""
+
+    def __init__(
+        self,
+        question: Question,
+        outcome: Outcome,
+        likeness: Likeness,
+        words: Words,
+        *,
+        index: FactIndex,
+        examples: ExampleIndex,
+    ) -> None:
+        self._question = question
+        self._outcome = outcome
+        self._likeness = likeness
+        self._words = words
+        self._index = index
+        self._examples = examples
+        self._filler = HoleFiller(question, index)
+        self._answered_by = frozenset(answered_by(outcome))
+        self._weights = {item: index.weight(item) for item in question.hard_items}
+        self._hard_total = sum(self._weights.values()) or 1.0
+        self._word_total = sum(weight for _, weight in words) or 1.0
+
+    def about(self, terms: FactTerms, place: int) -> tuple[Filled | None, Features]:
+        """What a fact puts into the hole, and what speaks for and against it.
+
+        Args:
+            terms: The fact.
+            place: Where it stands in the example index.
+        """
+        filled = self._filler.fill(terms)
+        features = self._of_examples(place) | self._of_words(terms, self._examples.vocabulary[place])
+        features |= {
+            "role": float(filled is not None),
+            "fit": filled.fit if filled else 0.0,
+            "values": float(bool(filled and filled.values)),
+            "strict": float(terms.fact.id in self._answered_by),
+            "said": len(terms.said & self._question.senses) / (1 + len(terms.said)),
+            "digest": float(terms.is_digest),
+        }
+        return filled, features
+
+    def general(self) -> Features:
+        """What the question says of itself, whatever its candidates."""
+        cause = self._outcome.cause if isinstance(self._outcome, Unknown) else ""
+        asked = group_asked(self._question)
+        is_named = self._question.intent is not None and self._question.intent.precision == "named"
+        return {
+            "unanswered": self._likeness.unanswered,
+            "odds": self._likeness.odds,
+            "worst odds": self._likeness.worst_odds,
+            "items": float(len(self._question.hard_items)),
+            "strict answer": float(isinstance(self._outcome, Answer)),
+            "strange": float(cause == "strange"),
+            "no such role": float(cause == "role"),
+            "apart": float(cause == "apart"),
+            "claim": float(self._question.asks == "claim"),
+            **{f"asks {what}": float(what == asked or (what == "named" and is_named)) for what in ASKED},
+        }
+
+    def _of_examples(self, place: int) -> Features:
+        return {
+            "belief": float(self._likeness.belief[place]),
+            "nearest": float(self._likeness.nearest[place]),
+            "near": self._examples.near(self._likeness, place),
+        }
+
+    def _of_words(self, terms: FactTerms, vocabulary: frozenset[str]) -> Features:
+        unsaid = [item for item in self._weights if not explains(terms.core, item)]
+        beyond = [item for item in unsaid if not explains(terms.context, item) and not explains(vocabulary, item)]
+        uncovered = [
+            (senses, weight)
+            for senses, weight in self._words
+            if senses.isdisjoint(vocabulary) and senses.isdisjoint(terms.core)
+        ]
+        odds = [found for senses, _ in uncovered if (found := self._examples.odds_of(senses)) is not None]
+        return {
+            "unsaid": self._share(unsaid),
+            "beyond": self._share(beyond),
+            "name": float(any(item.is_name and not explains(vocabulary, item) for item in unsaid)),
+            "number": float(any(item.is_number for item in unsaid)),
+            "foreign": float(any(item.is_foreign for item in beyond)),
+            "uncovered": sum(weight for _, weight in uncovered) / self._word_total,
+            "odd": min(odds, default=0.0),
+            "unheard": float(len(uncovered) - len(odds)),
+        }
+
+    def _share(self, items: Sequence[Item]) -> float:
+        return sum(self._weights[item] for item in items) / self._hard_total
+
+
+def answered_by(outcome: Outcome) -> tuple[str, ...]:
+    """The ids of the facts that an outcome answers with."""
+    return tuple(finding.facts[0].id for finding in outcome.findings) if isinstance(outcome, Answer) else ()
