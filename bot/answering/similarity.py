@@ -9,10 +9,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from bot.answering.postings import Floats, Postings
+from bot.answering.postings import Floats, Places, Postings
 
 _EXACT, _MEANT, _KIND = 1.0, 0.85, 0.5  # how well a word is met: itself or its name, a synonym, a thing of its kind
 _LEAST = 1.0  # weight of a word with a rare meaning, however common the word
+
+_NOWHERE = (np.array([], dtype=np.int32), np.array([], dtype=np.float32), np.array([], dtype=np.float32))
 
 Words = Sequence[tuple[frozenset[str], float]]
 """(senses, weight) of each word of a question that says something."""
@@ -45,18 +47,28 @@ class Similarity:
     def to(self, words: Words) -> Floats:
         """By example, how alike it is to a question of these words, from 0 to 1."""
         said, met = np.zeros_like(self._total), np.zeros_like(self._total)
-        counted = np.full(len(self._total), -1, dtype=np.int32)  # the last word that each example has met
-        for number, (senses, weight) in enumerate(words):
-            for sense in sorted(self._postings.known(senses), key=_how_well, reverse=True):  # the best meeting counts
-                places, values = self._postings.at(sense)
-                is_first = counted[places] != number
-                places, values = places[is_first], values[is_first]
-                counted[places] = number
-                said[places] += weight * _how_well(sense)
-                met[places] += _how_well(sense) * values
+        for senses, weight in words:
+            places, how_well, values = self._met_by(senses)
+            said[places] += np.float32(weight) * how_well
+            met[places] += values
         whole = sum(weight for _, weight in words) + 1e-6
         alike = (said + np.minimum(met, self._total)) / (self._total + np.float32(whole))
         return alike.astype(np.float32, copy=False)
+
+    @lru_cache(maxsize=1_000)  # noqa: B019 - as above; some 10 KB for each word
+    def _met_by(self, senses: frozenset[str]) -> tuple[Places, Floats, Floats]:
+        """The examples that have a word in one of its senses: where, how well at best, and the weight that is met."""
+        known = sorted(self._postings.known(senses), key=_how_well, reverse=True)
+        if not known:
+            return _NOWHERE
+        found = [(*self._postings.at(sense), _how_well(sense)) for sense in known]
+        places = np.concatenate([where for where, _, _ in found])
+        how_well = np.repeat(
+            np.array([strength for *_, strength in found], dtype=np.float32), [len(where) for where, _, _ in found]
+        )
+        values = np.concatenate([weights for _, weights, _ in found])
+        once, first = np.unique(places, return_index=True)  # the best of each place comes first
+        return once, how_well[first], how_well[first] * values[first]
 
     def _rarity(self, sense: str) -> float:
         return math.log((self._owners + 1) / (self._spread.get(sense, 0) + 1))
