@@ -12,8 +12,8 @@ from bot.facts import FactBase
 from bot.understanding import Question
 
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
-_DOUBTFUL = 0.35  # sureness below which what the rules found is not said
-_SURE = 0.55  # sureness from which the best fact is said although the rules found nothing
+_DOUBTFUL = 0.2  # sureness below which what the rules found is not said
+_SURE = 0.5  # sureness from which the best fact is said although the rules found nothing
 _CLOSE = 1.0  # score between two facts of which both are told
 _RULED = 8  # the fact of a yes or no must be among so many candidates
 _NEAREST = 2
