@@ -23,6 +23,8 @@ class Finding:
     """What was asked for; empty when the statement as a whole is the answer."""
     is_collected: bool = False
     """The values come from several facts; the first of them is the source that is shown."""
+    is_recognised: bool = False
+    """Found by how people ask, where the rules found nothing or something else."""
     score: float = 0.0
     verdict: bool | None = None
     """For a claim: whether it is so; None when nothing was claimed or it cannot be told."""

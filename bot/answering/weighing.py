@@ -8,15 +8,17 @@ from dataclasses import replace
 from bot.answering.answer import Answer, Finding, Outcome, Unknown
 from bot.answering.ranking import Candidate, Ranked, Ranker
 from bot.answering.refusing import Refuser
-from bot.facts import FactBase
+from bot.facts import Fact, FactBase
 from bot.understanding import Question
 
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
 _DOUBTFUL = 0.2  # sureness below which what the rules found is not said
 _SURE = 0.5  # sureness from which the best fact is said although the rules found nothing
-_CLOSE = 1.0  # score between two facts of which both are told
+_CERTAIN = 0.95  # sureness from which the best fact stands alone
+_CLOSE = 1.5  # score between two facts of which both are told
 _RULED = 8  # the fact of a yes or no must be among so many candidates
 _NEAREST = 2
+_TRACED = 5
 _UNRULED = "I don't know whether that is so."
 _VAGUE = frozenset({"what", "any", "list", "claim"})
 
@@ -77,26 +79,39 @@ class Weigher:
             return self._with_nearest(refused, ranked)
         findings = outcome.findings
         if best.fact.id not in facts:
-            findings = (self._found(question, best), *findings)
+            kept = () if ranked.sureness >= _CERTAIN else findings
+            findings = (self._found(question, best, ranked), *kept)
         return replace(outcome, findings=findings, confidence=round(ranked.sureness, 2))
 
     def _with_nearest(self, outcome: Outcome, ranked: Ranked) -> Outcome:
         if not isinstance(outcome, Unknown):
             return outcome
-        return replace(outcome, nearest=tuple(one.fact for one in ranked.candidates[:_NEAREST]))
+        nearest = tuple(one.fact for one in ranked.candidates[:_NEAREST])
+        return replace(outcome, nearest=nearest, trace=_trace(ranked))
 
     def _best(self, question: Question, ranked: Ranked) -> list[Finding]:
         best, *rest = ranked.candidates
-        findings = [self._found(question, best)]
+        findings = [self._found(question, best, ranked)]
         if rest and rest[0].fact.ceremony == best.fact.ceremony and best.score - rest[0].score < _CLOSE:
-            findings.append(self._found(question, rest[0]))
+            findings.append(self._found(question, rest[0], ranked))
         return findings
 
-    def _found(self, question: Question, candidate: Candidate) -> Finding:
+    def _found(self, question: Question, candidate: Candidate, ranked: Ranked) -> Finding:
         fact = candidate.fact
         values = candidate.filled.values if candidate.filled and question.asks not in _VAGUE else ()
         others = (other for other in self._base.versions_of(fact) if other.id != fact.id)
-        return Finding(ceremony=fact.ceremony, facts=(fact, *others), values=values, score=candidate.score)
+        return Finding(
+            ceremony=fact.ceremony,
+            facts=(fact, *others),
+            values=values,
+            score=candidate.score,
+            is_recognised=True,
+            trace=_trace(ranked),
+        )
+
+
+def _trace(ranked: Ranked) -> tuple[tuple[Fact, float], ...]:
+    return tuple((one.fact, one.score) for one in ranked.candidates[:_TRACED])
 
 
 def _of(outcome: Outcome, ceremony: str) -> Outcome:

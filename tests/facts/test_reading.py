@@ -167,6 +167,16 @@ def test_questions_of_a_separate_file_belong_to_their_fact(tmp_path: Path) -> No
     assert base.facts["veldhaven-1988/boat-song"].asked == ("which tune came over the water",)
 
 
+def test_questions_without_an_answer_are_kept_by_ceremony(tmp_path: Path) -> None:
+    """``unanswered`` may stand alone in a file, in any folder below ``asked``."""
+    text = "unanswered: [what did the barge cost]\n"
+    folder = write_knowledge(tmp_path, {"ceremonies/veldhaven-1988/asked/one-writer/opening.yaml": text})
+
+    base = load_fact_base([folder], shipped_folder("config"))
+
+    assert base.unanswered == {"veldhaven-1988": ("what did the barge cost",)}
+
+
 def test_a_second_folder_adds_to_the_first_and_uses_its_names(tmp_path: Path) -> None:
     """Knowledge may lie in several folders; names are shared by all."""
     first = write_knowledge(tmp_path / "one")

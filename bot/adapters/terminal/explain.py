@@ -101,14 +101,17 @@ def _candidates(outcome: Outcome) -> Iterator[tuple[str, Fact]]:
             scored = finding.trace or tuple((fact, finding.score) for fact in finding.facts)
             yield from ((f"{score:.2f}", fact) for fact, score in scored)
     elif isinstance(outcome, Unknown):
+        traced = {fact.id for fact, _ in outcome.trace}
         yield from ((f"{score:.2f}", fact) for fact, score in outcome.trace)
-        yield from (("near", fact) for fact in outcome.nearest)
+        yield from (("near", fact) for fact in outcome.nearest if fact.id not in traced)
 
 
 def reply_table(reply: Reply) -> Table:
     """The reply, and what it rests on."""
     table = _table("Why this reply", show_header=False)
-    for name, value in (("status", reply.status), ("because", _reason(reply)), ("reply", reply.text)):
+    sure = f"{reply.confidence:.2f}" if reply.status == "answer" else "-"
+    rows = (("status", reply.status), ("sure", sure), ("because", _reason(reply)), ("reply", reply.text))
+    for name, value in rows:
         table.add_row(f"[bold]{name}[/bold]", escape(value))
     return table
 
@@ -119,7 +122,8 @@ def _reason(reply: Reply) -> str:
         return outcome.reason
     if isinstance(outcome, Answer):
         return "\n".join(
-            f"{finding.facts[0].id} explains all that must be explained"
+            finding.facts[0].id
+            + (" is asked for in such words" if finding.is_recognised else " explains all that must be explained")
             + (f" and holds: {', '.join(finding.values)}" if finding.values else "")
             + (f"; the question has it otherwise: {finding.correction}" if finding.correction else "")
             for finding in outcome.findings

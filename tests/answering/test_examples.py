@@ -1,0 +1,148 @@
+"""What the questions that people ask teach: which fact is meant, and whether any is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.answering import Answer
+from bot.answering.beliefs import Beliefs
+from bot.answering.examples import GROUPS, group_of
+from bot.answering.odds import log_odds
+from bot.answering.postings import Postings
+from bot.answering.similarity import Similarity
+from bot.answering.weights import RANKING, SURENESS
+from bot.bootstrap import build_assistant
+from bot.conversation import Assistant
+from bot.settings import Settings
+from tests.samples import write_knowledge
+
+STEP = 97  # every so many of the shipped questions are asked: enough to see a decline, and quick
+
+WORDS = [
+    (0, [frozenset({"=lantern"}), frozenset({"=float"})]),
+    (1, [frozenset({"=choir"}), frozenset({"sing", "=sang"})]),
+    (-1, [frozenset({"=choir"}), frozenset({"=cost"})]),
+]
+
+
+def test_postings_give_places_and_values_by_mark() -> None:
+    """A known mark has its places and values; an unknown one is not known."""
+    postings = Postings({"a": {3: 0.5, 7: 1.0}, "b": {}})
+
+    assert "c" not in postings
+    assert [array.tolist() for array in postings.at("a")] == [[3, 7], [0.5, 1.0]]
+
+
+def test_an_example_is_wholly_like_itself_and_unlike_a_stranger() -> None:
+    """Likeness runs from 0, where no word is shared, to 1, where all are."""
+    similarity = Similarity(WORDS)
+    words = [(senses, similarity.weight(senses)) for senses in WORDS[0][1]]
+
+    assert similarity.to(words).tolist() == pytest.approx([1, 0, 0], abs=1e-5)
+    assert not similarity.to([(frozenset({"=unheard"}), 1.0)]).any()
+
+
+def test_a_synonym_is_less_like_than_the_word_itself() -> None:
+    """The same meaning in another word counts, and counts less."""
+    similarity = Similarity(WORDS)
+    same = similarity.to([(frozenset({"=sang"}), 1.0)])[1]
+    meant = similarity.to([(frozenset({"sing", "=chanted"}), 1.0)])[1]
+
+    assert 0 < meant < same
+
+
+def test_words_of_several_examples_add_up() -> None:
+    """A fact asked for in both words is likelier than facts asked for in one of them each."""
+    beliefs = Beliefs([(0, ["red"]), (0, ["boat"]), (1, ["red", "sail"]), (2, ["boat", "oar"])], facts=3)
+
+    assert np.argmax(beliefs.of(["red", "boat"])) == 0
+
+
+def test_unknown_words_change_no_belief() -> None:
+    """What no example says speaks for no fact."""
+    beliefs = Beliefs([(0, ["red"]), (1, ["boat"])], facts=2)
+
+    assert beliefs.of(["never heard"]).tolist() == [0, 0]
+
+
+def test_words_of_unanswered_questions_count_against_an_answer() -> None:
+    """A mark of answered questions has positive odds, one of unanswered ones negative."""
+    odds = log_odds([(True, {"sang", "who"}), (False, {"cost", "who"})])
+
+    assert odds["sang"] > odds["who"] == 0 > odds["cost"]
+
+
+def test_one_sided_examples_prove_nothing() -> None:
+    """Without unanswered questions nothing can be said of odds."""
+    assert log_odds([(True, {"sang"})]) == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("who sang", "who"),
+        ("whose song was it", "who"),
+        ("how many boats", "count"),
+        ("How come they sang?", "why"),
+        ("at what time did it start", "when"),
+        ("which year was that", "when"),
+        ("how did it end", "how"),
+        ("name the song", "other"),
+    ],
+)
+def test_the_question_word_says_what_is_asked_for(question: str, group: str) -> None:
+    """Questions are grouped by what they ask for."""
+    assert GROUPS[group_of(question)] == group
+
+
+def test_every_weight_belongs_to_something_that_is_weighed(assistant: Assistant) -> None:
+    """No weight is left over from evidence that is gone, and no evidence goes without a weight."""
+    question = assistant.reader.read("who sang the song")
+    scope = list(assistant.base.ceremonies)
+    ranked = assistant.answerer.ranker.rank(question, assistant.answerer.strict(question, scope), scope)
+
+    assert set(RANKING) == set(ranked.candidates[0].features)
+    assert set(SURENESS) == set(ranked.features)
+
+
+def test_a_question_in_quite_other_words_finds_the_fact_people_ask_so_for(tmp_path: Path) -> None:
+    """What neither the fact nor the vocabulary says is understood from the questions under ``asked``."""
+    asked = "asked:\n  boat-song:\n" + "".join(
+        f"    - {text}\n"
+        for text in ("which tune drifted over from that barge", "the melody from the barge", "who crooned on the barge")
+    )
+    unanswered = "unanswered:\n  - what did the barge cost\n  - who built the barge\n"
+    folder = write_knowledge(tmp_path, {"ceremonies/veldhaven-1988/asked/a/opening.yaml": asked + unanswered})
+    lake = build_assistant(Settings(knowledge=(folder,)))
+
+    ranked = lake.answerer.ranker.rank(
+        question := lake.reader.read("what melody drifted over from the barge"),
+        lake.answerer.strict(question, ["veldhaven-1988"]),
+        ["veldhaven-1988"],
+    )
+
+    assert ranked.candidates[0].fact.id == "veldhaven-1988/boat-song"
+    assert ranked.candidates[0].features["nearest"] > ranked.general["unanswered"]
+
+
+def test_questions_that_are_asked_for_a_fact_are_answered_by_it(assistant: Assistant) -> None:
+    """Of the shipped questions nine in ten get the fact they were written for; others share it with a neighbour."""
+    every = [(fact, text) for fact in assistant.base.facts.values() for text in fact.asked][::STEP]
+    answered = 0
+    for fact, text in every:
+        outcome = assistant.answerer.answer(assistant.reader.read(text))
+        facts = [one.id for finding in outcome.findings for one in finding.facts] if isinstance(outcome, Answer) else []
+        answered += fact.id in facts
+
+    assert answered / len(every) >= 0.88
+
+
+def test_questions_that_the_source_does_not_answer_are_refused(assistant: Assistant) -> None:
+    """Of the shipped questions without an answer at most one in six gets one."""
+    every = [text for texts in assistant.base.unanswered.values() for text in texts][::STEP]
+    refused = [text for text in every if not isinstance(assistant.answerer.answer(assistant.reader.read(text)), Answer)]
+
+    assert len(refused) / len(every) >= 0.83
