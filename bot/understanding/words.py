@@ -86,33 +86,34 @@ def tokenise(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     folded, end = fold_text(text), 0
     for match in _TOKEN.finditer(folded):
-        tokens = _tokens_of(match)
+        token = _token_of(match)
         if found and _BREAK.search(folded, end, match.start()):
-            tokens = [replace(tokens[0], opens_clause=True), *tokens[1:]]
+            token = replace(token, opens_clause=True)
         end = match.end()
-        found.extend(tokens)
+        found.append(token)
         if len(found) >= MAX_TOKENS:
             break
     return tuple(found)
 
 
-def _tokens_of(match: re.Match[str]) -> list[Token]:
+def _token_of(match: re.Match[str]) -> Token:
     if match["clock"]:
-        return [_clock_token(match["clock"])]
+        return _clock_token(match["clock"])
     if match["number"]:
         digits = re.sub(r"[,. ]", "", match["number"])[:15]
         value = float(digits)
         numbers = (value, value * 1000) if match["suffix"] == "k" else (value,)
         is_ordinal = match["suffix"] in {"st", "nd", "rd", "th"}
-        return [Token(digits, numbers=numbers, is_ordinal=is_ordinal)]
-    return _word_tokens(match["word"])
+        return Token(digits, numbers=numbers, is_ordinal=is_ordinal)
+    return _word_token(match["word"])
 
 
-def _word_tokens(word: str) -> list[Token]:
+@lru_cache(maxsize=20_000)
+def _word_token(word: str) -> Token:
     head, _, tail = word.rpartition("'")
     if head and tail in {"s", "re", "ll", "ve", "d", "m"} and len(head) > 1:
-        return [Token(head.replace("'", ""), is_possessive=tail == "s")]
-    return [Token(word.replace("'", ""))]
+        return Token(head.replace("'", ""), is_possessive=tail == "s")
+    return Token(word.replace("'", ""))
 
 
 def _clock_token(text: str) -> Token:
