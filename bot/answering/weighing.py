@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz.fuzz import token_set_ratio
+
 from bot.answering.answer import Answer, Finding, Outcome, Unknown
 from bot.answering.ranking import Candidate, Ranked, Ranker
 from bot.answering.refusing import Refuser
@@ -14,8 +16,10 @@ from bot.understanding import Question
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
 _DOUBTFUL = 0.2  # sureness below which what the rules found is not said
 _SURE = 0.5  # sureness from which the best fact is said although the rules found nothing
+
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _CLOSE = 1.5  # score between two facts of which both are told
+_ALIKE = 75  # of 100, above which two statements say the same
 _RULED = 8  # the fact of a yes or no must be among so many candidates
 _NEAREST = 2
 _TRACED = 5
@@ -65,15 +69,14 @@ class Weigher:
         if not isinstance(outcome, Unknown):
             return outcome
         if ranked.sureness >= _SURE:
-            return Answer(findings=tuple(self._best(question, ranked)), confidence=round(ranked.sureness, 2))
+            return self._answer(question, ranked)
         return self._with_nearest(outcome, ranked)
 
     def _weigh_answer(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
         facts = {finding.facts[0].id for finding in outcome.findings}
         best = ranked.candidates[0]
         if any(finding.verdict is not None for finding in outcome.findings):
-            is_about_it = any(one.fact.id in facts for one in ranked.candidates[:_RULED])
-            return outcome if is_about_it else self._with_nearest(Unknown(reason=_UNRULED), ranked)
+            return self._weigh_ruling(question, outcome, ranked)
         if ranked.sureness < _DOUBTFUL:
             refused = self._refuser.refuse(question, [finding.ceremony for finding in outcome.findings])
             return self._with_nearest(refused, ranked)
@@ -83,18 +86,29 @@ class Weigher:
             findings = (self._found(question, best, ranked), *kept)
         return replace(outcome, findings=findings, confidence=round(ranked.sureness, 2))
 
+    def _weigh_ruling(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
+        """A yes that rests on another fact than the one the question is about is no yes: that fact is told instead."""
+        facts = {finding.facts[0].id for finding in outcome.findings}
+        if facts.isdisjoint(one.fact.id for one in ranked.candidates[:_RULED]):
+            return self._with_nearest(Unknown(reason=_UNRULED), ranked)
+        is_yes = all(finding.verdict for finding in outcome.findings)
+        if is_yes and ranked.candidates[0].fact.id not in facts and ranked.sureness >= _SURE:
+            return self._answer(question, ranked)
+        return outcome
+
     def _with_nearest(self, outcome: Outcome, ranked: Ranked) -> Outcome:
         if not isinstance(outcome, Unknown):
             return outcome
         nearest = tuple(one.fact for one in ranked.candidates[:_NEAREST])
         return replace(outcome, nearest=nearest, trace=_trace(ranked))
 
-    def _best(self, question: Question, ranked: Ranked) -> list[Finding]:
+    def _answer(self, question: Question, ranked: Ranked) -> Answer:
+        """The best fact, and the next where it is about as good."""
         best, *rest = ranked.candidates
         findings = [self._found(question, best, ranked)]
-        if rest and rest[0].fact.ceremony == best.fact.ceremony and best.score - rest[0].score < _CLOSE:
+        if rest and best.score - rest[0].score < _CLOSE and _adds(rest[0].fact, best.fact):
             findings.append(self._found(question, rest[0], ranked))
-        return findings
+        return Answer(findings=tuple(findings), confidence=round(ranked.sureness, 2))
 
     def _found(self, question: Question, candidate: Candidate, ranked: Ranked) -> Finding:
         fact = candidate.fact
@@ -108,6 +122,11 @@ class Weigher:
             is_recognised=True,
             trace=_trace(ranked),
         )
+
+
+def _adds(fact: Fact, told: Fact) -> bool:
+    """Whether a fact of the same ceremony says something new beside one that is told."""
+    return fact.ceremony == told.ceremony and token_set_ratio(fact.say, told.say) < _ALIKE
 
 
 def _trace(ranked: Ranked) -> tuple[tuple[Fact, float], ...]:

@@ -14,6 +14,8 @@ from bot.understanding import Question, Reader, Weight
 
 _DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
 _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones come first
+_CERTAIN = 0.9  # confidence from which no other ceremony is looked at
+_FAR_BETTER = 0.2  # by which another ceremony's answer must be surer than that of the one spoken of
 _PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
 
 
@@ -58,12 +60,12 @@ class Assistant:
         inherited = last.ceremonies if last and len(last.ceremonies) == 1 else ()
         if last is None:
             return question, self.answerer.answer(question)
-        alone = self.answerer.answer(question, inherited)
         is_fragment = question.intent is None and len(question.hard_items) <= 2
         picks = len(last.values) > 1 and bool(_PICKING & set(question.tokens))
         leans = bool(question.pronouns) or picks or is_fragment
         leans = leans or (question.is_continuation and not self._says_what_it_asks(question))
         is_whole = bool(question.hard_items) and not leans
+        alone = self._alone(question, inherited) if is_whole else self.answerer.answer(question, inherited)
         if isinstance(alone, Answer) and (is_whole or self._is_about_the_ceremony(question)):
             return question, alone
         likeliest: tuple[Question, Outcome] | None = None
@@ -73,6 +75,26 @@ class Assistant:
                 return reading, outcome
             likeliest = likeliest or (reading, outcome)
         return likeliest if likeliest and self._leans(question) else (question, alone)
+
+    def _alone(self, question: Question, inherited: Sequence[str]) -> Outcome:
+        """What a whole question gets: an answer for the ceremony spoken of, unless another's suits it far better."""
+        here = self.answerer.answer(question, inherited)
+        if not inherited or question.ceremonies or question.asks_both:
+            return here
+        sure = here.confidence if isinstance(here, Answer) and self._speaks_of_the_named(here, question) else 0.0
+        if sure >= _CERTAIN:
+            return here
+        anywhere = self.answerer.answer(question)
+        is_better = isinstance(anywhere, Answer) and anywhere.confidence >= sure + _FAR_BETTER
+        return anywhere if is_better else here
+
+    @staticmethod
+    def _speaks_of_the_named(answer: Answer, question: Question) -> bool:
+        """Whether an answer is about one of those that the question names; true when it names none."""
+        named = {entity for item in question.hard_items for entity in item.entities}
+        facts = [fact for finding in answer.findings for fact in finding.facts]
+        about = {filler.entity for fact in facts for filler in fact.fillers()} | {fact.defines for fact in facts}
+        return not named or not named.isdisjoint(about)
 
     @staticmethod
     def _says_what_it_asks(question: Question) -> bool:
