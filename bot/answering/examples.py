@@ -182,7 +182,7 @@ def _turns(words: Sequence[str]) -> frozenset[str]:
 
 def _senses_of(item: Item) -> Iterable[frozenset[str]]:
     """The senses of each word of an item, and of its idiom; numbers are compared elsewhere."""
-    if item.is_number:
+    if item.is_number or item.is_setting:
         return
     if item.width > 1 and item.parts:
         if idiom := frozenset(sense for sense in item.senses if sense[0] != "~"):

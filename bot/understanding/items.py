@@ -43,6 +43,7 @@ class ItemBuilder:
         alternatives: Mapping[str, tuple[str, ...]],
         skip: set[int],
         soft_spans: Sequence[tuple[int, int]],
+        settings: Sequence[tuple[int, int]],
         preface_end: int,
         clause_start: int,
         counts_are_soft: bool,
@@ -54,6 +55,7 @@ class ItemBuilder:
         Overlapping phrases are settled by an explicit sort: longest first, names before other phrases, then leftmost.
         """
         soft = {position for start, end in soft_spans for position in range(start, end)}
+        setting = {position for start, end in settings for position in range(start, end)}
         covered: dict[int, _Span] = {}
         for candidate in self._spans(tokens, stems, skip):
             is_free = not any(position in covered for position in candidate.positions)
@@ -78,10 +80,11 @@ class ItemBuilder:
                 item = found
             else:
                 continue
-            is_soft = all(at in soft for at in (span.positions if span else (position,)))
+            positions = span.positions if span else (position,)
+            is_soft, is_setting = soft.issuperset(positions), setting.issuperset(positions)
             is_aside = position < preface_end or position >= clause_start
             before = tokens[position - 1].text if position else ""
-            items.append(_placed(item, is_soft=is_soft, is_aside=is_aside, before=before))
+            items.append(_placed(item, is_soft=is_soft, is_setting=is_setting, is_aside=is_aside, before=before))
         return self._merge_names(items)
 
     @staticmethod
@@ -228,6 +231,6 @@ class ItemBuilder:
         return merged
 
 
-def _placed(item: Item, *, is_soft: bool, is_aside: bool, before: str) -> Item:
+def _placed(item: Item, *, is_soft: bool, is_setting: bool, is_aside: bool, before: str) -> Item:
     weight = Weight.SOFT if is_soft else item.weight
-    return replace(item, weight=weight, is_aside=is_aside, before=before)
+    return replace(item, weight=weight, is_setting=is_setting, is_aside=is_aside, before=before)

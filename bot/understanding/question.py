@@ -50,6 +50,9 @@ class Item:
     is_aside: bool = False
     """Stands beside the question proper: before it, or in a clause that only places it ("... before it left")."""
 
+    is_setting: bool = False
+    """Part of how the ceremony itself is called ("the *closing ceremony* in *Veldhaven*")."""
+
     @property
     def is_year(self) -> bool:
         """Whether it is a number that reads as a year, from 1800 to 2200."""

@@ -225,13 +225,15 @@ class Reader:
         for start, end, _ in (*self._both.all_in(draft.words), *self._idle.all_in(draft.words)):
             consumed |= set(range(start, end))
         spans = [span for span in self._ceremonies.all_in(draft.words) if span[0] >= 0]
-        generic = [*self._generic.all_in(draft.words), *self._order.all_in(draft.words)]
+        settings = [(start, end) for start, end, _ in (*spans, *self._generic.all_in(draft.words))]
+        order = [(start, end) for start, end, _ in self._order.all_in(draft.words)]
         items = self._items.build(
             draft.tokens,
             draft.stems,
             alternatives=draft.alternatives,
             skip=consumed | set(range(draft.start)),
-            soft_spans=[(start, end) for start, end, _ in (*spans, *generic)],
+            soft_spans=[*settings, *order],
+            settings=settings,
             preface_end=draft.intent_positions[0] if draft.intent_positions else 0,
             clause_start=self._clause_start(draft),
             order_binds=draft.intent is not None and draft.intent.asks == "claim",
