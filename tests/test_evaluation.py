@@ -28,12 +28,12 @@ class Floor:
 
 
 FLOORS = {
-    "tuning_mixed.jsonl": Floor(accuracy=0.9, wrong=20),
-    "tuning_natural.jsonl": Floor(accuracy=0.86, wrong=13),
+    "tuning_mixed.jsonl": Floor(accuracy=0.91, wrong=17),
+    "tuning_natural.jsonl": Floor(accuracy=0.86, wrong=12),
     "tuning_adversarial.jsonl": Floor(accuracy=0.94, wrong=8),
-    "tuning_blind.jsonl": Floor(accuracy=0.88, wrong=16),
-    "held_out.jsonl": Floor(accuracy=0.87, wrong=28),
-    "held_out_later.jsonl": Floor(accuracy=0.9, wrong=13),
+    "tuning_blind.jsonl": Floor(accuracy=0.87, wrong=18),
+    "held_out.jsonl": Floor(accuracy=0.88, wrong=25),
+    "held_out_later.jsonl": Floor(accuracy=0.91, wrong=15),
     "third_ceremony.jsonl": Floor(accuracy=0.91, wrong=8, knowledge=TESTS / "data" / "third_ceremony"),
 }
 

@@ -14,8 +14,8 @@ from bot.facts import Fact, FactBase
 from bot.understanding import Question
 
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
-_DOUBTFUL = 0.2  # sureness below which what the rules found is not said
-_SURE = 0.5  # sureness from which the best fact is said although the rules found nothing
+_DOUBTFUL = 0.25  # sureness below which what the rules found is not said
+_SURE = 0.6  # sureness from which the best fact is said although the rules found nothing
 
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _CLOSE = 1.5  # score between two facts of which both are told
