@@ -1,0 +1,177 @@
+"""The bot as Discord sees it: connects the engine, the store, the cogs and the buttons."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.adapters.discord_app import failures
+from bot.adapters.discord_app.buttons import BUTTONS, Click
+from bot.adapters.discord_app.cards import Cards
+from bot.adapters.discord_app.engine import Engine
+from bot.adapters.discord_app.manners import Manners
+from bot.adapters.discord_app.post import Post, plain, unquoted
+from bot.adapters.discord_app.rendering import render_reply
+from bot.conversation import Assistant
+from bot.errors import StoreUnavailable
+from bot.stores import GuildSettings, Store
+
+logger = logging.getLogger(__name__)
+
+_KEPT_SECONDS = 30 * 24 * 3600
+"""How long it is kept which answer belongs to which question."""
+
+
+class CeremonyBot(commands.Bot):
+    """Answers in messages, commands and buttons. Does no I/O before it is started."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        store: Store,
+        *,
+        message_content: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        wall_clock: Callable[[], float] = time.time,
+        reload: Callable[[], Assistant] | None = None,
+    ) -> None:
+        """A bot that is not connected yet.
+
+        Args:
+            assistant: The engine.
+            store: What outlives a restart; opened when the bot is started.
+            message_content: Ask Discord for the privileged intent that chosen channels need.
+            clock: Seconds that never go back, for cooldowns.
+            wall_clock: Seconds since 1970, for quiet hours and for what is kept.
+            reload: Reads the knowledge anew; raises `DataError` where it cannot be used.
+        """
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # never used: mentions are questions
+            help_command=None,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+        )
+        self.engine = Engine(assistant)
+        self.store = store
+        self.manners = Manners(clock)
+        self.wall_clock = wall_clock
+        self.read_knowledge = reload
+        self.tree.error(failures.on_command_error)
+
+    async def setup_hook(self) -> None:
+        """Everything that has to stand before the first event comes in."""
+        from bot.adapters.discord_app.listening import Listening
+
+        await self.store.open()
+        await self.store.forget_answers_before(int(self.wall_clock()) - _KEPT_SECONDS)
+        self.add_dynamic_items(*BUTTONS)
+        await self.add_cog(Listening(self))
+
+    async def close(self) -> None:
+        """Leave Discord, then put everything away."""
+        await super().close()
+        self.engine.close()
+        await self.store.close()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Messages are questions, not prefix commands; the listening cog takes them."""
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Whoever throws the bot out leaves no settings behind."""
+        await self.store.forget_guild(guild.id)
+
+    # -- answering -----------------------------------------------------------------------------------------------------
+
+    def nothing_said(self) -> str:
+        """What to say to a message without words, which may be one whose words Discord keeps from the bot."""
+        names = " and ".join(f"the {ceremony.name}" for ceremony in self.engine.base.ceremonies.values())
+        text = f"Ask me anything about {plain(names)}, for instance: who directed it?"
+        if not self.intents.message_content:
+            text += "\n-# If you did ask: I can only read a reply to me when its @ping is left on."
+        return text
+
+    async def settings_of(self, guild_id: int | None) -> GuildSettings:
+        """The settings of a guild; what holds without any, in DMs and while the database is down."""
+        if guild_id is None:
+            return GuildSettings()
+        try:
+            return await self.store.guild(guild_id)
+        except StoreUnavailable as error:
+            logger.error("%s", error)
+            return GuildSettings()
+
+    async def card_post(self, kind: str, key: str, number: int, guild_id: int | None) -> Post | None:
+        """A page of a card, or None when the facts no longer have it."""
+        settings = await self.settings_of(guild_id)
+        cards = Cards(self.engine.base, self.engine.references)
+        return await self.engine.run(lambda: cards.post(kind, key, number, hours=settings.hours))
+
+    async def answer_choice(self, click: Click, text: str) -> Post:
+        """The answer to a choice, in the light of the question that it was offered for."""
+        message = click.message
+        assert message is not None
+        conversation = conversation_of(click.channel_id, click.user.id)
+        turn = self.engine.turn(answer_key(message.id))
+        if turn is None and (question := await self._question_before(message)):
+            self.engine.resume(conversation, None)
+            await self.engine.ask(question, conversation)
+        else:
+            self.engine.resume(conversation, turn)
+        reply = await self.engine.ask(text, conversation)
+        self.engine.resume(answer_key(message.id), self.engine.turn(conversation))
+        settings = await self.settings_of(click.guild_id)
+        return render_reply(reply, self.engine.base, hours=settings.hours)
+
+    async def _question_before(self, message: discord.Message) -> str | None:
+        """The question that an answer of a former life was given to."""
+        from bot.adapters.discord_app.addressing import spoken
+
+        if quoted := unquoted(message.content):
+            return quoted
+        reference = message.reference
+        if reference is None or reference.message_id is None or self.user is None:
+            return None
+        try:
+            asked = await message.channel.fetch_message(reference.message_id)
+        except discord.HTTPException:
+            return None
+        return spoken(asked, self.user)
+
+    # -- keeping -------------------------------------------------------------------------------------------------------
+
+    async def keep_vote(self, answer_id: int, user_id: int, vote: int, facts: Sequence[str]) -> bool:
+        """Keep a vote; False while the database is down."""
+        try:
+            await self.store.vote(answer_id=answer_id, user_id=user_id, vote=vote, facts=facts)
+        except StoreUnavailable as error:
+            logger.error("%s", error)
+            return False
+        return True
+
+    async def forget_answer(self, answer_id: int) -> None:
+        """An answer is gone."""
+        self.manners.take_back(answer_id)
+        try:
+            await self.store.forget_answer(answer_id)
+        except StoreUnavailable as error:
+            logger.error("%s", error)
+
+
+def conversation_of(channel_id: int | None, user_id: int) -> str:
+    """One person's turns in one channel share a conversation."""
+    return f"{channel_id}:{user_id}"
+
+
+def answer_key(answer_id: int) -> str:
+    """Where the turn of an answer is kept, so that a reply to it goes on from there."""
+    return f"answer:{answer_id}"
