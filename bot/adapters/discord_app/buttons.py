@@ -211,16 +211,20 @@ class Share(AnswerButton, template=r"share"):
     style = discord.ButtonStyle.success
 
     async def pressed(self, click: Click) -> None:
-        """Post what the private message shows."""
+        """Post what the private message shows, unless the channel has it already."""
         assert click.message is not None
+        content, channel = click.message.content, click.channel_id or 0
+        settings = await click.client.settings_of(click.guild_id)
+        if click.client.manners.given(settings, channel, content) is not None:
+            await whisper(click, "That is in this channel already.")
+            return
         view = shared_view(click.message, click.user.id)
-        content = click.message.content
-        await respond(
-            lambda: click.response.send_message(
-                content, view=view, allowed_mentions=_NO_PINGS, suppress_embeds=True
-            ),
+        sent = await respond(
+            lambda: click.response.send_message(content, view=view, allowed_mentions=_NO_PINGS, suppress_embeds=True),
             what="sharing",
-        )  # fmt: skip
+        )
+        if sent is not None and sent.message_id is not None:
+            click.client.manners.give(settings, channel, content, sent.message_id)
 
 
 BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import time
 from collections.abc import Callable, Sequence
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -13,7 +16,9 @@ from discord.ext import commands
 from bot.adapters.discord_app import failures
 from bot.adapters.discord_app.buttons import BUTTONS, Click
 from bot.adapters.discord_app.cards import Cards
+from bot.adapters.discord_app.delivery import deliver
 from bot.adapters.discord_app.engine import Engine
+from bot.adapters.discord_app.lookup import Lookup
 from bot.adapters.discord_app.manners import Manners
 from bot.adapters.discord_app.post import Post, plain, unquoted
 from bot.adapters.discord_app.rendering import render_reply
@@ -70,12 +75,46 @@ class CeremonyBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Everything that has to stand before the first event comes in."""
+        from bot.adapters.discord_app.asking import Asking
+        from bot.adapters.discord_app.informing import Informing, Privacy
         from bot.adapters.discord_app.listening import Listening
+        from bot.adapters.discord_app.looking_up import LookingUp
 
         await self.store.open()
         await self.store.forget_answers_before(int(self.wall_clock()) - _KEPT_SECONDS)
         self.add_dynamic_items(*BUTTONS)
-        await self.add_cog(Listening(self))
+        for cog in (Listening, Asking, LookingUp, Informing, Privacy):
+            await self.add_cog(cog(self))
+        await self._register_once()
+
+    async def _register_once(self) -> None:
+        """Tell Discord the commands on the very first start; later changes are for ``ceremony-bot sync``."""
+        assert self.application_id is not None
+        try:
+            known = await self.store.registered(self.application_id)
+            if known is None:
+                await self.register_commands()
+            elif known != self.fingerprint():
+                logger.warning("the commands have changed since Discord was told; run: ceremony-bot sync")
+        except (discord.HTTPException, aiohttp.ClientError, OSError, StoreUnavailable) as error:
+            logger.error("the commands could not be registered (%s); run: ceremony-bot sync", error)
+
+    async def register_commands(self) -> int:
+        """Tell Discord the commands as they are now, and return their number.
+
+        Raises:
+            discord.HTTPException: Discord refused them.
+            StoreUnavailable: It cannot be written down that this is done.
+        """
+        assert self.application_id is not None
+        registered = await deliver(self.tree.sync, what="registering commands")
+        await self.store.save_registered(self.application_id, self.fingerprint())
+        return len(registered)
+
+    def fingerprint(self) -> str:
+        """Changes with the commands."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        return hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
 
     async def close(self) -> None:
         """Leave Discord, then put everything away."""
@@ -91,6 +130,11 @@ class CeremonyBot(commands.Bot):
         await self.store.forget_guild(guild.id)
 
     # -- answering -----------------------------------------------------------------------------------------------------
+
+    @property
+    def lookup(self) -> Lookup:
+        """What people can name in a command."""
+        return self.engine.lookup
 
     def nothing_said(self) -> str:
         """What to say to a message without words, which may be one whose words Discord keeps from the bot."""
@@ -157,6 +201,11 @@ class CeremonyBot(commands.Bot):
             logger.error("%s", error)
             return False
         return True
+
+    def forget_user(self, user_id: int) -> None:
+        """Drop what is in memory about somebody."""
+        self.engine.forget(f":{user_id}")
+        self.dispatch("user_forgotten", user_id)
 
     async def forget_answer(self, answer_id: int) -> None:
         """An answer is gone."""

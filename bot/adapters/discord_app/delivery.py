@@ -68,16 +68,17 @@ def _retry_after(error: discord.HTTPException) -> float:
         return 1.0  # an HTTP date: nobody in front of Discord sends one
 
 
-async def respond(request: Callable[[], Awaitable[object]], *, what: str) -> None:
-    """`deliver` for the response to an interaction, where a lost acknowledgement shows in the next try.
+async def respond(request: Callable[[], Awaitable[T]], *, what: str) -> T | None:
+    """`deliver` for the response to an interaction; None where only the next try shows that one got through.
 
     Raises:
         discord.HTTPException: As `deliver` does, except that an interaction responded to already is no error.
     """
     try:
-        await deliver(request, what=what)
+        return await deliver(request, what=what)
     except discord.InteractionResponded:
-        pass
+        return None
     except discord.HTTPException as error:
         if error.code != ALREADY_ACKNOWLEDGED:
             raise
+        return None

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from bot.adapters.discord_app.lookup import Lookup
 from bot.adapters.discord_app.references import References
 from bot.conversation import Assistant, Incoming, Reply
 from bot.conversation.memory import Turn
@@ -30,6 +31,7 @@ class Engine:
         """Answer from other knowledge from now on; questions in the works are finished with the old."""
         self.assistant = assistant
         self.references = References(assistant.base)
+        self.lookup = Lookup(assistant.base)
 
     @property
     def base(self) -> FactBase:
@@ -55,6 +57,10 @@ class Engine:
             self.assistant.memory.forget(conversation)
         else:
             self.assistant.memory.remember(conversation, turn)
+
+    def forget(self, marks: str) -> None:
+        """Drop the conversations whose names end so."""
+        self.assistant.memory.forget_all(lambda name: name.endswith(marks))
 
     def close(self) -> None:
         """Answer nothing any more."""

@@ -97,6 +97,11 @@ class Listening(commands.Cog):
         for message_id in sorted(payload.message_ids):
             await self._question_gone(message_id)
 
+    @commands.Cog.listener()
+    async def on_user_forgotten(self, user_id: int) -> None:
+        """Somebody wants nothing kept; comes from ``/privacy delete``."""
+        self._kept.drop(lambda kept: kept.record.user_id == user_id)
+
     # -- answering -----------------------------------------------------------------------------------------------------
 
     async def _take(self, message: discord.Message) -> None:

@@ -1,0 +1,107 @@
+"""Responses to commands: private in a server, with a button to share them; open in a DM."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.adapters.discord_app.buttons import post_view, whisper
+from bot.adapters.discord_app.delivery import respond
+from bot.adapters.discord_app.post import MESSAGE, Post, plain, quoted
+from bot.adapters.discord_app.rendering import render_reply
+from bot.conversation import Reply
+
+if TYPE_CHECKING:
+    from bot.adapters.discord_app.client import CeremonyBot
+
+    Command = discord.Interaction[CeremonyBot]
+else:
+    Command = discord.Interaction
+
+answered_log = logging.getLogger("bot.answered")
+
+
+def is_private(command: Command) -> bool:
+    """Whether others are around who did not ask."""
+    return not command.context.dm_channel
+
+
+async def post(command: Command, content: Post) -> None:
+    """Respond with a post and its buttons."""
+    view = post_view(content, command.user.id, is_private=is_private(command))
+    await respond(
+        lambda: command.response.send_message(
+            content.content,
+            view=view,
+            ephemeral=is_private(command),
+            allowed_mentions=discord.AllowedMentions.none(),
+            suppress_embeds=True,
+        ),
+        what="a response",
+    )
+
+
+async def answer(command: Command, text: str, *, shown: str | None = None) -> None:
+    """Respond with the answer to a question, below the question itself.
+
+    Args:
+        command: What to respond to.
+        text: What the engine is asked.
+        shown: The question as it is quoted, where that differs.
+    """
+    started = time.perf_counter()
+    bot = command.client
+    settings = await bot.settings_of(command.guild_id)
+    seconds = bot.manners.wait(settings, channel=command.channel_id or 0, person=command.user.id)
+    if seconds:
+        await whisper(command, f"One moment, please: ask me again in {seconds:.0f} s.")
+        return
+    reply = await bot.engine.ask(text, f"{command.channel_id}:{command.user.id}")
+    found = render_reply(reply, bot.engine.base, hours=settings.hours)
+    await post(command, below(quoted(text if shown is None else shown), found))
+    log_command(command, reply, time.perf_counter() - started)
+
+
+def below(question: str, found: Post) -> Post:
+    """A post under the question it answers, where there is room for both."""
+    content = f"{question}\n{found.content}"
+    if len(content) > MESSAGE:
+        return found
+    return Post(
+        content=content,
+        facts=found.facts,
+        why=found.why,
+        choices=found.choices,
+        known=found.known,
+        page=found.page,
+    )
+
+
+async def card(command: Command, kind: str, key: str, missing: str) -> None:
+    """Respond with a card, or with why there is none."""
+    started = time.perf_counter()
+    found = await command.client.card_post(kind, key, 0, command.guild_id)
+    if found is None:
+        await whisper(command, plain(missing))
+    else:
+        await post(command, found)
+    log_command(command, None, time.perf_counter() - started, status="answer" if found else "unknown")
+
+
+def log_command(command: Command, reply: Reply | None, seconds: float, status: str = "") -> None:
+    """One line for each question, without a word of it."""
+    question = reply.question if reply else None
+    fields = {
+        "address": "command",
+        "command": command.command.qualified_name if command.command else None,
+        "status": reply.status if reply else status,
+        "intent": question.intent.id if question and question.intent else None,
+        "confidence": reply.confidence if reply else None,
+        "guild": command.guild_id,
+        "channel": command.channel_id,
+        "ms": round(seconds * 1000, 1),
+    }
+    answered_log.info("answered", extra={"fields": fields})
