@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.adapters.discord_app.post import Page, Post, clock, plain
 from bot.adapters.discord_app.references import LENGTH, References, reference
-from bot.adapters.discord_app.rendering import FACT_ROOM, lines_of_facts, paged, place
+from bot.adapters.discord_app.rendering import FACT_ROOM, lines_of_facts, paged
 from bot.facts import Fact, FactBase
 
 _Card = tuple[list[str], list[Fact]]
@@ -103,10 +103,7 @@ class Cards:
         facts = sorted(self._base.by_entity.get(name, ()), key=lambda fact: fact.defines != name)
         if entity is None or not facts:
             return None
-        lines = [self._title(entity.name)]
-        for fact in facts:
-            lines += [f"- {plain(fact.say)}", place(fact, self._base)]
-        return lines, facts
+        return [self._title(entity.name), *lines_of_facts(facts, self._base, bullet="- ")], facts
 
     def _compare(self, key: str) -> _Card | None:
         [topic] = self._names(key) or [""]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hashlib
 import json
 import logging
 import time
 from collections.abc import Callable, Sequence
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -27,6 +28,8 @@ from bot.errors import StoreUnavailable
 from bot.stores import GuildSettings, Store
 
 logger = logging.getLogger(__name__)
+
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody expects a voice
 
 _KEPT_SECONDS = 30 * 24 * 3600
 """How long it is kept which answer belongs to which question."""
@@ -71,6 +74,7 @@ class CeremonyBot(commands.Bot):
         self.manners = Manners(clock)
         self.wall_clock = wall_clock
         self.read_knowledge = reload
+        self.registers_on_first_start = True
         self.tree.error(failures.on_command_error)
 
     async def setup_hook(self) -> None:
@@ -85,7 +89,8 @@ class CeremonyBot(commands.Bot):
         self.add_dynamic_items(*BUTTONS)
         for cog in (Listening, Asking, LookingUp, Informing, Privacy):
             await self.add_cog(cog(self))
-        await self._register_once()
+        if self.registers_on_first_start:
+            await self._register_once()
 
     async def _register_once(self) -> None:
         """Tell Discord the commands on the very first start; later changes are for ``ceremony-bot sync``."""
@@ -96,8 +101,8 @@ class CeremonyBot(commands.Bot):
                 await self.register_commands()
             elif known != self.fingerprint():
                 logger.warning("the commands have changed since Discord was told; run: ceremony-bot sync")
-        except (discord.HTTPException, aiohttp.ClientError, OSError, StoreUnavailable) as error:
-            logger.error("the commands could not be registered (%s); run: ceremony-bot sync", error)
+        except Exception as error:  # whatever it is, messages can be answered without commands
+            logger.error("the commands could not be registered (%r); run: ceremony-bot sync", error)
 
     async def register_commands(self) -> int:
         """Tell Discord the commands as they are now, and return their number.
@@ -115,6 +120,13 @@ class CeremonyBot(commands.Bot):
         """Changes with the commands."""
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         return hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
+
+    async def finish_answers(self, seconds: float) -> None:
+        """Let answers in the works be sent, for some seconds at most."""
+        listening = self.get_cog("Listening")
+        if listening is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(listening.idle(), seconds)  # type: ignore[attr-defined] # our cog
 
     async def close(self) -> None:
         """Leave Discord, then put everything away."""

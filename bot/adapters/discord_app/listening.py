@@ -58,6 +58,10 @@ class Listening(commands.Cog):
         self._kept: Recent[int, Kept] = Recent(5_000)
         self._alone = Alone()
 
+    async def idle(self) -> None:
+        """Wait until no answer is in the works."""
+        await self._alone.idle()
+
     # -- events --------------------------------------------------------------------------------------------------------
 
     @commands.Cog.listener()

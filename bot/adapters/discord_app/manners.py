@@ -16,6 +16,9 @@ from bot.stores import GuildSettings
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
+_LOOK_AGAIN = 0.02
+"""Seconds between two looks at whether all work is done."""
+
 _BURST = 5
 """Questions in a row that are always free."""
 
@@ -54,9 +57,10 @@ class Alone:
     def __init__(self) -> None:
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
 
-    def is_busy(self, key: int) -> bool:
-        """Whether somebody is at it."""
-        return key in self._locks
+    async def idle(self) -> None:
+        """Wait until nobody is at anything."""
+        while self._locks:
+            await asyncio.sleep(_LOOK_AGAIN)
 
     @asynccontextmanager
     async def __call__(self, key: int) -> AsyncIterator[None]:

@@ -96,16 +96,27 @@ def place(fact: Fact, base: FactBase) -> str:
     return f"-# {plain(base.ceremonies[fact.ceremony].short)} · source: {cited(fact.source)}"
 
 
-def lines_of_facts(facts: Iterable[Fact], base: FactBase, hours: int = 24) -> list[str]:
-    """Facts told in full, with the lists they hold."""
+def lines_of_facts(facts: Sequence[Fact], base: FactBase, hours: int = 24, *, bullet: str = "") -> list[str]:
+    """Facts told in full, with the lists they hold; neighbours of one source share its line.
+
+    A fact and the line of its source are one item of the result, so that no page comes between them.
+    """
     lines: list[str] = []
-    for fact in facts:
-        named = [filler.text for filler in (*fact.what, *fact.who)]
-        lines.append(f"**{plain(fact.say)}**" if len(named) >= _LIST_FROM else plain(fact.say))
-        if len(named) >= _LIST_FROM:
-            lines.extend(numbered(named))
-        lines.append(place(fact, base))
+    for fact, following in zip(facts, (*facts[1:], None), strict=True):
+        listed = _listed(fact)
+        lines.append(f"**{plain(fact.say)}**" if listed else f"{bullet}{plain(fact.say)}")
+        lines.extend(numbered(listed))
+        if following is None or place(following, base) != place(fact, base):
+            lines[-1] += f"\n{place(fact, base)}"
     return [clock(line, hours) for line in lines]
+
+
+def _listed(fact: Fact) -> list[str]:
+    """The names in the longest list of a fact, unless its sentence names all of one list anyway."""
+    lists = [[filler.text for filler in role] for role in (fact.what, fact.who) if len(role) >= _LIST_FROM]
+    if any(all(name in fact.say for name in names) for names in lists):
+        return []
+    return max(lists, key=len, default=[])
 
 
 def paged(lines: Sequence[str], page: Page, facts: Sequence[Fact], packed: str = "") -> Post:
