@@ -79,6 +79,7 @@ class CeremonyBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Everything that has to stand before the first event comes in."""
+        from bot.adapters.discord_app.administration import Ownership, Settings
         from bot.adapters.discord_app.asking import Asking
         from bot.adapters.discord_app.informing import Informing, Privacy
         from bot.adapters.discord_app.listening import Listening
@@ -87,7 +88,7 @@ class CeremonyBot(commands.Bot):
         await self.store.open()
         await self.store.forget_answers_before(int(self.wall_clock()) - _KEPT_SECONDS)
         self.add_dynamic_items(*BUTTONS)
-        for cog in (Listening, Asking, LookingUp, Informing, Privacy):
+        for cog in (Listening, Asking, LookingUp, Informing, Privacy, Settings, Ownership):
             await self.add_cog(cog(self))
         if self.registers_on_first_start:
             await self._register_once()
@@ -202,6 +203,20 @@ class CeremonyBot(commands.Bot):
         except discord.HTTPException:
             return None
         return spoken(asked, self.user)
+
+    async def reload_knowledge(self) -> str:
+        """Read the knowledge anew, and answer from it; the sentence says what is known now.
+
+        Raises:
+            DataError: It cannot be used; the old knowledge stays.
+        """
+        if self.read_knowledge is None:
+            return "There is nothing to read anew here."
+        assistant = await asyncio.to_thread(self.read_knowledge)
+        self.engine.replace(assistant)
+        base = assistant.base
+        logger.info("knowledge reloaded", extra={"fields": {"facts": len(base.facts)}})
+        return f"Read anew: {len(base.facts)} facts about {len(base.ceremonies)} ceremonies."
 
     # -- keeping -------------------------------------------------------------------------------------------------------
 

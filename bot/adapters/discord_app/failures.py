@@ -10,10 +10,9 @@ import discord
 from discord import app_commands
 
 from bot.adapters.discord_app.buttons import whisper
+from bot.errors import StoreUnavailable
 
 logger = logging.getLogger(__name__)
-
-_UNKNOWN_INTERACTION = 10062
 
 
 async def on_command_error(interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
@@ -31,6 +30,9 @@ async def on_command_error(interaction: discord.Interaction[Any], error: app_com
 
 def _sentence(error: app_commands.AppCommandError) -> str | None:
     """What the person can do about it; None for what is our own fault."""
+    if isinstance(getattr(error, "original", None), StoreUnavailable):
+        logger.error("%s", error.original)  # type: ignore[attr-defined] # looked at above
+        return "I cannot write that down or look it up right now. Please try again later."
     if isinstance(error, app_commands.MissingPermissions):
         return f"You need the permission to {_names(error.missing_permissions)} here for that."
     if isinstance(error, app_commands.NoPrivateMessage):
