@@ -120,7 +120,7 @@ class CeremonyBot(commands.Bot):
     def fingerprint(self) -> str:
         """Changes with the commands."""
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        return hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
+        return hashlib.blake2b(json.dumps(payload, sort_keys=True, default=str).encode(), digest_size=32).hexdigest()
 
     async def finish_answers(self, seconds: float) -> None:
         """Let answers in the works be sent, for some seconds at most."""
