@@ -36,6 +36,7 @@ examples:
   ceremony-bot ask --jsonl < requests.jsonl > replies.jsonl
   ceremony-bot explain "which choir sang first?"
   ceremony-bot check my-knowledge
+  ceremony-bot preview
   ceremony-bot run
   ceremony-bot chat --knowledge my-knowledge
 """
@@ -136,6 +137,16 @@ def _run_bot(settings: Settings, arguments: argparse.Namespace) -> int:
     return running.run(bot, settings.discord_token)
 
 
+def _preview(settings: Settings, arguments: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from bot.adapters.discord_app import preview
+    from bot.bootstrap import create_bot
+
+    bot = create_bot(replace(settings, database_url="sqlite:///:memory:", message_content=True))
+    return preview.run(bot, port=arguments.port, opens_browser=not arguments.no_browser)
+
+
 def _sync(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot.adapters.discord_app import running
     from bot.bootstrap import create_bot
@@ -191,6 +202,9 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         type=Path,
         help="a knowledge folder, checked by itself, or a file or folder inside one, whose problems alone are shown",
     )
+    preview = _add(commands, "preview", _preview, "try the Discord bot on a simulated Discord in your browser")
+    preview.add_argument("--port", type=int, default=0, metavar="PORT", help="on 127.0.0.1; any free one by default")
+    preview.add_argument("--no-browser", action="store_true", help="print the address without opening it")
     _add(commands, "run", _run_bot, "connect to Discord with DISCORD_TOKEN and answer there until stopped")
     _add(commands, "sync", _sync, "register the slash commands with Discord, after they have changed")
     return parser.parse_args(argv)

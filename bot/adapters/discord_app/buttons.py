@@ -12,6 +12,7 @@ from bot.adapters.discord_app import why
 from bot.adapters.discord_app.delivery import deliver, respond
 from bot.adapters.discord_app.post import MESSAGE, Post, cited, plain, shorten
 from bot.adapters.discord_app.references import CUSTOM_ID, pack, reference
+from bot.facts import Source
 
 if TYPE_CHECKING:
     from bot.adapters.discord_app.client import CeremonyBot
@@ -80,8 +81,14 @@ class Sources(AnswerButton, template=r"src:(?P<facts>[\w-]*)"):
     async def pressed(self, click: Click) -> None:
         """Tell the sources."""
         facts = list(click.client.engine.references.facts(self.fields["facts"]))
-        lines = [f"- {plain(fact.say)}\n  {cited(fact.source)} ({plain(fact.source.section)})" for fact in facts]
+        lines = [f"- {plain(fact.say)}\n  {_whole(fact.source)}" for fact in facts]
         await whisper(click, "\n".join(lines) or _gone())
+
+
+def _whole(source: Source) -> str:
+    """A source with the sections around its own."""
+    around = source.section.split(" / ")[:-1]
+    return cited(source) + (f" (in: {plain(' / '.join(around))})" if around else "")
 
 
 class Why(AnswerButton, template=why.TEMPLATE):

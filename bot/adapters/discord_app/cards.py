@@ -85,7 +85,8 @@ class Cards:
         if ceremony not in self._base.ceremonies or not facts:
             return None
         title = f"{self._base.registers.topics[topic].title} – {self._base.ceremonies[ceremony].short}"
-        return [self._title(title), *lines_of_facts(facts, self._base)], facts
+        bullet = "- " if len(facts) > 1 else ""  # what follows a list would else be taken into its last line
+        return [self._title(title), *lines_of_facts(facts, self._base, bullet=bullet)], facts
 
     def _timeline(self, key: str) -> _Card | None:
         [name] = self._names(key) or [""]

@@ -113,7 +113,7 @@ class Lookup:
 
 def _ceremonies(base: FactBase) -> Iterable[Named]:
     for one in base.ceremonies.values():
-        label = f"{one.year} – {one.short}"
+        label = one.short if str(one.year) in one.short else f"{one.year} – {one.short}"
         yield Named(one.id, label, (str(one.year), one.short, one.name, one.article, *one.aliases))
 
 

@@ -64,11 +64,19 @@ def _finding(finding: Finding, base: FactBase) -> Iterator[str]:
     fact, *others = finding.facts
     yield from _lead(finding)
     if not finding.is_collected:
-        yield plain(fact.say)
+        yield _sentence(finding)
     yield place(fact, base)
     for other in others if not finding.is_collected else ():
         yield f"The sources disagree: {plain(other.say)}"
         yield place(other, base)
+
+
+def _sentence(finding: Finding) -> str:
+    """What the fact says; a value that it begins with is the value that comes first, and shown so."""
+    say, value = finding.facts[0].say, "".join(finding.values[:1])
+    if finding.verdict is None and len(finding.values) == 1 and say.startswith(value):
+        return f"**{plain(value)}**{plain(say[len(value) :])}"
+    return plain(say)
 
 
 def _lead(finding: Finding) -> Iterator[str]:
