@@ -132,7 +132,7 @@ def _run_bot(settings: Settings, arguments: argparse.Namespace) -> int:
 
     running.require_token(settings.discord_token)
     running.log_as_json(settings.log_level)
-    bot = create_bot(settings)
+    bot = create_bot(settings, watch=settings.data_folders() if arguments.watch else ())
     gc.freeze()
     return running.run(bot, settings.discord_token)
 
@@ -205,7 +205,8 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     preview = _add(commands, "preview", _preview, "try the Discord bot on a simulated Discord in your browser")
     preview.add_argument("--port", type=int, default=0, metavar="PORT", help="on 127.0.0.1; any free one by default")
     preview.add_argument("--no-browser", action="store_true", help="print the address without opening it")
-    _add(commands, "run", _run_bot, "connect to Discord with DISCORD_TOKEN and answer there until stopped")
+    run = _add(commands, "run", _run_bot, "connect to Discord with DISCORD_TOKEN and answer there until stopped")
+    run.add_argument("--watch", action="store_true", help="read knowledge and configuration anew when a file changes")
     _add(commands, "sync", _sync, "register the slash commands with Discord, after they have changed")
     return parser.parse_args(argv)
 

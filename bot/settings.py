@@ -71,6 +71,11 @@ class Settings:
     log_level: str = "warning"
     """One of `LOG_LEVELS`: what is less grave is not logged."""
 
+    def data_folders(self) -> tuple[Path, ...]:
+        """Every folder that knowledge and configuration are read from."""
+        config = self.config.folders if isinstance(self.config, ConfigFolders) else (Path(str(self.config)),)
+        return (*self.knowledge, *config)
+
     def __repr__(self) -> str:
         token = "***" if self.discord_token else ""
         database = _PASSWORD.sub(r"\g<user>:***@", self.database_url)

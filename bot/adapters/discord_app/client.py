@@ -9,6 +9,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import discord
 from discord import app_commands
@@ -23,6 +24,7 @@ from bot.adapters.discord_app.lookup import Lookup
 from bot.adapters.discord_app.manners import Manners
 from bot.adapters.discord_app.post import Post, plain, unquoted
 from bot.adapters.discord_app.rendering import render_reply
+from bot.adapters.discord_app.translating import Translations
 from bot.conversation import Assistant
 from bot.errors import StoreUnavailable
 from bot.stores import GuildSettings, Store
@@ -47,6 +49,7 @@ class CeremonyBot(commands.Bot):
         clock: Callable[[], float] = time.monotonic,
         wall_clock: Callable[[], float] = time.time,
         reload: Callable[[], Assistant] | None = None,
+        watch: Sequence[Path] = (),
     ) -> None:
         """A bot that is not connected yet.
 
@@ -57,6 +60,7 @@ class CeremonyBot(commands.Bot):
             clock: Seconds that never go back, for cooldowns.
             wall_clock: Seconds since 1970, for quiet hours and for what is kept.
             reload: Reads the knowledge anew; raises `DataError` where it cannot be used.
+            watch: Folders; a change in one of them reloads the knowledge.
         """
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
         super().__init__(
@@ -74,6 +78,7 @@ class CeremonyBot(commands.Bot):
         self.manners = Manners(clock)
         self.wall_clock = wall_clock
         self.read_knowledge = reload
+        self._watched = tuple(watch)
         self.registers_on_first_start = True
         self.tree.error(failures.on_command_error)
 
@@ -84,12 +89,16 @@ class CeremonyBot(commands.Bot):
         from bot.adapters.discord_app.informing import Informing, Privacy
         from bot.adapters.discord_app.listening import Listening
         from bot.adapters.discord_app.looking_up import LookingUp
+        from bot.adapters.discord_app.watching import Watching
 
         await self.store.open()
         await self.store.forget_answers_before(int(self.wall_clock()) - _KEPT_SECONDS)
         self.add_dynamic_items(*BUTTONS)
         for cog in (Listening, Asking, LookingUp, Informing, Privacy, Settings, Ownership):
             await self.add_cog(cog(self))
+        if self._watched:
+            await self.add_cog(Watching(self, self._watched))
+        await self.tree.set_translator(Translations())
         if self.registers_on_first_start:
             await self._register_once()
 

@@ -75,3 +75,28 @@ async def test_others_cannot_reload(world: World, boss: Any) -> None:
     assert result.ephemeral
     assert "owner" in result.response.content
     assert [type(error) for error in world.env.errors] == [app_commands.CheckFailure]
+
+
+async def test_a_changed_file_is_read_by_itself_where_that_is_wanted(
+    world: World, folder: Path, make_bot: Callable[..., CeremonyBot], caplog: pytest.LogCaptureFixture
+) -> None:
+    """A broken file is logged with its line and changes nothing; the repaired one counts."""
+    settings = Settings(knowledge=(folder,))
+    bot = make_bot(reload=lambda: build_assistant(settings), watch=(folder,))
+    bot.engine.replace(build_assistant(settings))
+    await world.env.restart_bot(bot)
+    path = next(folder.rglob("opening.yaml"))
+    good = path.read_text(encoding="utf-8")
+
+    path.write_text(good.replace("count:", "cuont:", 1), encoding="utf-8")
+    await world.env.advance_time(5)
+    assert "opening.yaml:" in caplog.text
+    await world.ask("Who sang the Boat Song?")
+    assert "Greet Jansma" in world.answer().content
+
+    (entity,) = folder.rglob("veldhaven.yaml")
+    entity.write_text(entity.read_text(encoding="utf-8").replace("Greet Jansma", "Griet Jansma"), encoding="utf-8")
+    path.write_text(good.replace("Greet Jansma", "Griet Jansma"), encoding="utf-8")
+    await world.env.advance_time(5)
+    await world.ask("Who sang the Boat Song?", world.bob)
+    assert "Griet Jansma" in world.answer().content

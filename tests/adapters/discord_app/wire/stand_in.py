@@ -118,14 +118,22 @@ class StandIn:
 
     async def command(self, name: str, kind: int = 2, /, **options: Any) -> dict[str, Any]:
         """Alice uses a command (kind 2) or is typing one (kind 4); returns what the bot responds."""
+        count = len(self.responses)
+        await self.dispatch_command(name, kind, **options)
+        return await self._response_after(count)
+
+    async def dispatch_command(self, name: str, kind: int = 2, /, **options: Any) -> None:
+        """The same without waiting for the response."""
         given = [{"name": key, "type": 3, "value": value, "focused": kind == 4} for key, value in options.items()]
-        return await self._interact(kind, {"id": "5001", "name": name, "type": 1, "options": given})
+        await self._interact(kind, {"id": "5001", "name": name, "type": 1, "options": given})
 
     async def click(self, message: dict[str, Any], prefix: str) -> dict[str, Any]:
         """Alice presses the button whose custom id begins so; returns what the bot responds."""
         buttons = [item for row in message["components"] for item in row["components"]]
         custom_id = next(item["custom_id"] for item in buttons if item.get("custom_id", "").startswith(prefix))
-        return await self._interact(3, {"custom_id": custom_id, "component_type": 2}, message=message)
+        count = len(self.responses)
+        await self._interact(3, {"custom_id": custom_id, "component_type": 2}, message=message)
+        return await self._response_after(count)
 
     async def drop(self) -> None:
         """Break the gateway connection off without a close frame."""
@@ -268,8 +276,11 @@ class StandIn:
         about = {"id": self.new_id(), "type": 2, "response_message_id": message["id"]}
         return {"interaction": about, "resource": {"type": body["type"], "message": message}}
 
-    async def _interact(self, kind: int, data: dict[str, Any], **more: Any) -> dict[str, Any]:
-        count = len(self.responses)
+    async def _response_after(self, count: int) -> dict[str, Any]:
+        await self.until(lambda: len(self.responses) > count)
+        return self.responses[-1]
+
+    async def _interact(self, kind: int, data: dict[str, Any], **more: Any) -> None:
         id_ = self.new_id()
         await self.dispatch("INTERACTION_CREATE", {
             "id": id_, "application_id": APPLICATION, "type": kind, "data": data, "guild_id": GUILD,
@@ -277,8 +288,6 @@ class StandIn:
             "member": _member(ALICE), "app_permissions": "0", "entitlements": [], "context": 0,
             "authorizing_integration_owners": {"0": GUILD}, "attachment_size_limit": 1, **more,
         })  # fmt: skip
-        await self.until(lambda: len(self.responses) > count)
-        return self.responses[-1]
 
     def _message(self, author: str, channel: str, content: str) -> dict[str, Any]:
         found = {
