@@ -127,11 +127,11 @@ def _check(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _run_bot(settings: Settings, arguments: argparse.Namespace) -> int:
-    from bot.adapters.discord_app import running
+    from bot.adapters.discord_app import logs, running
     from bot.bootstrap import create_bot
 
     running.require_token(settings.discord_token)
-    running.log_as_json(settings.log_level)
+    logs.log_as_json(settings.log_level)
     bot = create_bot(settings, watch=settings.data_folders() if arguments.watch else ())
     gc.freeze()
     return running.run(bot, settings.discord_token)

@@ -21,7 +21,7 @@ class GuildSettings:
     """Minute of the day at which it speaks up again."""
     timezone: str = "UTC"
     """IANA name of the zone that quiet hours are meant in."""
-    person_seconds: int = 3
+    person_seconds: int = 2
     """How long each of a person's questions weighs; some in a row are always free."""
     channel_seconds: int = 1
     """The same for all persons of a channel together."""

@@ -13,8 +13,8 @@ from discord.app_commands import Choice
 from discord.ext import commands
 from rapidfuzz import fuzz, process
 
-from bot.adapters.discord_app.buttons import whisper
 from bot.adapters.discord_app.client import CeremonyBot
+from bot.adapters.discord_app.delivery import whisper
 from bot.adapters.discord_app.lookup import CHOICES
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
 from bot.adapters.discord_app.responding import Command
@@ -116,7 +116,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
 
     @app_commands.command(description="How often people may ask, and how long an answer is not repeated")
     @app_commands.describe(
-        person="Seconds per question of one person, five in a row are free; 0 for no limit",
+        person="Seconds per question of one person, ten in a row are free; 0 for no limit",
         channel="Seconds per question of all people of a channel; 0 for no limit",
         repeat="Minutes in which I link to an answer instead of repeating it; 0 to always repeat",
     )

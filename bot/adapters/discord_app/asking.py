@@ -8,8 +8,8 @@ from discord.ext import commands
 
 from bot.adapters.discord_app import responding
 from bot.adapters.discord_app.addressing import MAX_QUESTION, spoken
-from bot.adapters.discord_app.buttons import whisper
 from bot.adapters.discord_app.client import CeremonyBot
+from bot.adapters.discord_app.delivery import whisper
 from bot.adapters.discord_app.responding import Command
 
 _QUESTION = 300

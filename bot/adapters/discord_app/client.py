@@ -13,17 +13,17 @@ from pathlib import Path
 
 import discord
 from discord import app_commands
-from discord.ext import commands
+from discord.ext import commands, tasks
 
 from bot.adapters.discord_app import failures
-from bot.adapters.discord_app.buttons import BUTTONS, Click
+from bot.adapters.discord_app.buttons import BUTTONS
 from bot.adapters.discord_app.cards import Cards
+from bot.adapters.discord_app.clicks import Clicks
 from bot.adapters.discord_app.delivery import deliver
 from bot.adapters.discord_app.engine import Engine
 from bot.adapters.discord_app.lookup import Lookup
 from bot.adapters.discord_app.manners import Manners
-from bot.adapters.discord_app.post import Post, plain, unquoted
-from bot.adapters.discord_app.rendering import render_reply
+from bot.adapters.discord_app.post import Post, plain
 from bot.adapters.discord_app.translating import Translations
 from bot.conversation import Assistant
 from bot.errors import StoreUnavailable
@@ -76,6 +76,7 @@ class CeremonyBot(commands.Bot):
         self.engine = Engine(assistant)
         self.store = store
         self.manners = Manners(clock)
+        self.clicks = Clicks(self)
         self.wall_clock = wall_clock
         self.read_knowledge = reload
         self._watched = tuple(watch)
@@ -92,7 +93,7 @@ class CeremonyBot(commands.Bot):
         from bot.adapters.discord_app.watching import Watching
 
         await self.store.open()
-        await self.store.forget_answers_before(int(self.wall_clock()) - _KEPT_SECONDS)
+        self.forget_old_answers.start()
         self.add_dynamic_items(*BUTTONS)
         for cog in (Listening, Asking, LookingUp, Informing, Privacy, Settings, Ownership):
             await self.add_cog(cog(self))
@@ -138,8 +139,17 @@ class CeremonyBot(commands.Bot):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(listening.idle(), seconds)  # type: ignore[attr-defined] # our cog
 
+    @tasks.loop(hours=24)
+    async def forget_old_answers(self) -> None:
+        """Keep the promise of what is kept, at the start and every day."""
+        try:
+            await self.store.forget_answers_before(int(self.wall_clock()) - _KEPT_SECONDS)
+        except StoreUnavailable as error:
+            logger.error("%s", error)
+
     async def close(self) -> None:
         """Leave Discord, then put everything away."""
+        self.forget_old_answers.cancel()
         await super().close()
         self.engine.close()
         await self.store.close()
@@ -182,37 +192,6 @@ class CeremonyBot(commands.Bot):
         cards = Cards(self.engine.base, self.engine.references)
         return await self.engine.run(lambda: cards.post(kind, key, number, hours=settings.hours))
 
-    async def answer_choice(self, click: Click, text: str) -> Post:
-        """The answer to a choice, in the light of the question that it was offered for."""
-        message = click.message
-        assert message is not None
-        conversation = conversation_of(click.channel_id, click.user.id)
-        turn = self.engine.turn(answer_key(message.id))
-        if turn is None and (question := await self._question_before(message)):
-            self.engine.resume(conversation, None)
-            await self.engine.ask(question, conversation)
-        else:
-            self.engine.resume(conversation, turn)
-        reply = await self.engine.ask(text, conversation)
-        self.engine.resume(answer_key(message.id), self.engine.turn(conversation))
-        settings = await self.settings_of(click.guild_id)
-        return render_reply(reply, self.engine.base, hours=settings.hours)
-
-    async def _question_before(self, message: discord.Message) -> str | None:
-        """The question that an answer of a former life was given to."""
-        from bot.adapters.discord_app.addressing import spoken
-
-        if quoted := unquoted(message.content):
-            return quoted
-        reference = message.reference
-        if reference is None or reference.message_id is None or self.user is None:
-            return None
-        try:
-            asked = await message.channel.fetch_message(reference.message_id)
-        except discord.HTTPException:
-            return None
-        return spoken(asked, self.user)
-
     async def reload_knowledge(self) -> str:
         """Read the knowledge anew, and answer from it; the sentence says what is known now.
 
@@ -229,15 +208,6 @@ class CeremonyBot(commands.Bot):
 
     # -- keeping -------------------------------------------------------------------------------------------------------
 
-    async def keep_vote(self, answer_id: int, user_id: int, vote: int, facts: Sequence[str]) -> bool:
-        """Keep a vote; False while the database is down."""
-        try:
-            await self.store.vote(answer_id=answer_id, user_id=user_id, vote=vote, facts=facts)
-        except StoreUnavailable as error:
-            logger.error("%s", error)
-            return False
-        return True
-
     def forget_user(self, user_id: int) -> None:
         """Drop what is in memory about somebody."""
         self.engine.forget(f":{user_id}")
@@ -250,13 +220,3 @@ class CeremonyBot(commands.Bot):
             await self.store.forget_answer(answer_id)
         except StoreUnavailable as error:
             logger.error("%s", error)
-
-
-def conversation_of(channel_id: int | None, user_id: int) -> str:
-    """One person's turns in one channel share a conversation."""
-    return f"{channel_id}:{user_id}"
-
-
-def answer_key(answer_id: int) -> str:
-    """Where the turn of an answer is kept, so that a reply to it goes on from there."""
-    return f"answer:{answer_id}"

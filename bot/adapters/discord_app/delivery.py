@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
+
+from bot.adapters.discord_app.post import MESSAGE, shorten
 
 logger = logging.getLogger(__name__)
 
@@ -82,3 +84,23 @@ async def respond(request: Callable[[], Awaitable[T]], *, what: str) -> T | None
         if error.code != ALREADY_ACKNOWLEDGED:
             raise
         return None
+
+
+async def whisper(interaction: discord.Interaction[Any], text: str, view: discord.ui.View | None = None) -> None:
+    """Say something that only the person who clicked or used a command sees.
+
+    Raises:
+        discord.HTTPException: As `deliver` does.
+    """
+    shown = discord.utils.MISSING if view is None else view
+    content = shorten(text, MESSAGE)
+    await respond(
+        lambda: interaction.response.send_message(
+            content,
+            view=shown,
+            ephemeral=True,
+            allowed_mentions=discord.AllowedMentions.none(),
+            suppress_embeds=True,
+        ),
+        what="a private response",
+    )

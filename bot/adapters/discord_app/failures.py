@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
 import discord
 from discord import app_commands
 
-from bot.adapters.discord_app.buttons import whisper
+from bot.adapters.discord_app.delivery import whisper
 from bot.errors import StoreUnavailable
 
 logger = logging.getLogger(__name__)
+
+_OUR_FAULT = "Something went wrong on my side. It is in the log of whoever runs me."
 
 
 async def on_command_error(interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
@@ -21,11 +25,28 @@ async def on_command_error(interaction: discord.Interaction[Any], error: app_com
     if sentence is None:
         name = interaction.command.qualified_name if interaction.command else "?"
         logger.error("command %s failed", name, exc_info=error)
-        sentence = "Something went wrong on my side. It is in the log of whoever runs me."
+        sentence = _OUR_FAULT
+    await _tell(interaction, sentence)
+
+
+@asynccontextmanager
+async def excused(click: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """The same for what a button does: whoever pressed it is told when it fails."""
     try:
-        await whisper(interaction, sentence)
+        yield
+    except Exception:
+        logger.exception("a button failed")
+        await _tell(click, _OUR_FAULT)
+
+
+async def _tell(interaction: discord.Interaction[Any], sentence: str) -> None:
+    try:
+        if not interaction.response.is_done():
+            await whisper(interaction, sentence)
+        else:
+            await interaction.followup.send(sentence, ephemeral=True)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
-        logger.warning("nobody could be told that a command failed: %s", type(failure).__name__)
+        logger.warning("nobody could be told that something failed: %s", type(failure).__name__)
 
 
 def _sentence(error: app_commands.AppCommandError) -> str | None:

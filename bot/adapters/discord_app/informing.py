@@ -7,8 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import __version__
-from bot.adapters.discord_app.buttons import whisper
 from bot.adapters.discord_app.client import CeremonyBot
+from bot.adapters.discord_app.delivery import whisper
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
 from bot.adapters.discord_app.responding import Command
 from bot.errors import StoreUnavailable

@@ -5,35 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import aiohttp
 import discord
 from discord.ext import commands
 
+from bot.adapters.discord_app import sending
 from bot.adapters.discord_app.addressing import MAX_QUESTION, Address, Heard, hear
-from bot.adapters.discord_app.buttons import facts_under, post_view
-from bot.adapters.discord_app.client import CeremonyBot, answer_key, conversation_of
-from bot.adapters.discord_app.delivery import deliver
-from bot.adapters.discord_app.failures import explain_refusal
+from bot.adapters.discord_app.client import CeremonyBot
+from bot.adapters.discord_app.conversations import answer_key, conversation_of
+from bot.adapters.discord_app.logs import log_message
 from bot.adapters.discord_app.manners import Alone, Recent
 from bot.adapters.discord_app.post import Post
 from bot.adapters.discord_app.rendering import render_reply
 from bot.adapters.discord_app.sureness import is_sure
+from bot.adapters.discord_app.views import facts_under
 from bot.conversation import Reply
 from bot.conversation.memory import Turn
 from bot.errors import StoreUnavailable
 from bot.stores import AnswerRecord, GuildSettings
 
 logger = logging.getLogger(__name__)
-answered_log = logging.getLogger("bot.answered")
 
-_REFUSED = (discord.HTTPException, aiohttp.ClientError, OSError)
-_NO_HISTORY = 160002
-"""Discord's code for a reply where the bot may not read what was written before."""
-_INVALID = 50035
-"""The code for a reply to a message that is gone."""
 _NEW = dt.timedelta(minutes=10)
 """An older message that is edited to address the bot is history, not a question."""
 
@@ -44,7 +37,7 @@ class Kept:
 
     record: AnswerRecord
     text: str = ""
-    """The question as it was answered."""
+    """The question as it was answered; empty where a former process answered it."""
     before: Turn | None = None
     """Where the conversation stood before it."""
 
@@ -83,11 +76,7 @@ class Listening(commands.Cog):
             kept = await self._find(message.id)
             if kept is not None:
                 await self._follow(message, kept)
-            elif (
-                not self.bot.manners.is_dismissed(message.id)
-                and message.edited_at
-                and discord.utils.utcnow() - message.created_at < _NEW
-            ):
+            elif not self.bot.manners.is_dismissed(message.id) and _is_fresh_edit(message):
                 await self._take(message)
 
     @commands.Cog.listener()
@@ -121,16 +110,14 @@ class Listening(commands.Cog):
         if heard.address is Address.CHANNEL and not is_sure(reply):
             self.bot.engine.resume(conversation, before)
             return
-        sent = await self._send(message, self._linked(message, reply, post, settings) or post)
+        sent = await sending.send(message, self._link(message, reply, post, settings) or post)
         if sent is not None:
-            self.bot.engine.resume(answer_key(sent.id), self.bot.engine.turn(conversation))
-            if reply is not None and reply.status == "answer":
-                self.bot.manners.give(settings, message.channel.id, post.content, sent.id)
             await self._keep(message, sent, heard.text, before)
-        _log(message, heard.address, reply, time.perf_counter() - started, is_sent=sent is not None)
+            self._remember(sent.id, conversation, message, reply, post, settings)
+        log_message(message, heard.address.value, reply, time.perf_counter() - started, is_sent=sent is not None)
 
     def _hear(self, message: discord.Message, settings: GuildSettings) -> Heard | None:
-        assert self.bot.user is not None
+        assert self.bot.user is not None  # logged in before any event
         parent = getattr(message.channel, "parent_id", None)
         is_chosen = bool({message.channel.id, parent} & settings.channels) and self.bot.intents.message_content
         is_quiet = settings.is_quiet(dt.datetime.fromtimestamp(self.bot.wall_clock(), dt.UTC))
@@ -144,7 +131,8 @@ class Listening(commands.Cog):
             return True
         is_told = manners.is_told_to_wait(channel=channel, person=person, seconds=seconds)
         if heard.address is not Address.CHANNEL and not is_told:
-            sent = await self._send(message, Post(content=f"One moment, please: ask me again in {seconds:.0f} s."))
+            wait = Post(content=f"One moment, please: ask me again in {seconds:.0f} s.")
+            sent = await sending.send(message, wait)
             if sent is not None:
                 await self._keep(message, sent, "", None)
         return False
@@ -153,13 +141,14 @@ class Listening(commands.Cog):
         """A reply to an older answer goes on from that answer."""
         if heard.answer_id is None:
             return
-        turn = self.bot.engine.turn(answer_key(heard.answer_id))
+        engine = self.bot.engine
+        turn = engine.turn(answer_key(heard.answer_id))
         replied = message.reference.resolved if message.reference else None
-        if turn is None and isinstance(replied, discord.Message):
-            facts = list(self.bot.engine.references.facts(facts_under(replied)))
-            turn = self.bot.engine.assistant.turn_about(facts) if facts else None
+        if turn is None and isinstance(replied, discord.Message):  # an answer of a former process
+            facts = list(engine.references.facts(facts_under(replied)))
+            turn = engine.assistant.turn_about(facts) if facts else None
         if turn is not None:
-            self.bot.engine.resume(conversation, turn)
+            engine.resume(conversation, turn)
 
     async def _answer(self, text: str, conversation: str, settings: GuildSettings) -> tuple[Reply | None, Post]:
         if not text:
@@ -169,9 +158,7 @@ class Listening(commands.Cog):
         reply = await self.bot.engine.ask(text, conversation)
         return reply, render_reply(reply, self.bot.engine.base, hours=settings.hours)
 
-    def _linked(
-        self, message: discord.Message, reply: Reply | None, post: Post, settings: GuildSettings
-    ) -> Post | None:
+    def _link(self, message: discord.Message, reply: Reply | None, post: Post, settings: GuildSettings) -> Post | None:
         """A link to the same answer, where the channel was given it a moment ago."""
         if reply is None or reply.status != "answer" or message.guild is None:
             return None
@@ -181,39 +168,6 @@ class Listening(commands.Cog):
         link = f"https://discord.com/channels/{message.guild.id}/{message.channel.id}/{given}"
         return Post(content=f"I answered that here a moment ago: {link}")
 
-    async def _send(self, message: discord.Message, post: Post) -> discord.Message | None:
-        """Reply to a message, once; None where Discord does not let the bot."""
-        view = post_view(post, message.author.id)
-        nonce = _nonce(message)
-
-        async def send(reference: discord.MessageReference | None) -> discord.Message:
-            if reference is None:
-                return await message.channel.send(post.content, view=view, nonce=nonce, suppress_embeds=True)
-            return await message.channel.send(
-                post.content, view=view, nonce=nonce, suppress_embeds=True, reference=reference, mention_author=False
-            )
-
-        try:
-            return await self._send_or_plain(send, message.to_reference())
-        except _REFUSED as error:
-            guild_id = message.guild.id if message.guild else None
-            logger.warning("no answer: %s", explain_refusal(error, message.channel.id, guild_id))
-            return None
-
-    @staticmethod
-    async def _send_or_plain(
-        send: Callable[[discord.MessageReference | None], Awaitable[discord.Message]],
-        reference: discord.MessageReference,
-    ) -> discord.Message | None:
-        try:
-            return await deliver(lambda: send(reference), what="an answer")
-        except discord.HTTPException as error:
-            if error.code == _INVALID and "message_reference" in str(error):
-                return None  # the question was deleted meanwhile
-            if error.code != _NO_HISTORY:
-                raise
-        return await deliver(lambda: send(None), what="an answer")
-
     # -- following the question ----------------------------------------------------------------------------------------
 
     async def _follow(self, message: discord.Message, kept: Kept) -> None:
@@ -222,26 +176,23 @@ class Listening(commands.Cog):
         heard = self._hear(message, settings)
         if heard is None:
             await self._delete_answer(message.id, kept)
-            return
-        if heard.text == kept.text:
-            return
+        elif heard.text != kept.text:
+            await self._answer_again(message, heard, kept, settings)
+
+    async def _answer_again(self, message: discord.Message, heard: Heard, kept: Kept, settings: GuildSettings) -> None:
+        started = time.perf_counter()
         conversation = conversation_of(message.channel.id, message.author.id)
         self.bot.engine.resume(conversation, kept.before)
         reply, post = await self._answer(heard.text, conversation, settings)
-        view = post_view(post, message.author.id)
-        answer = message.channel.get_partial_message(kept.record.answer_id)  # type: ignore[union-attr] # has messages
-        try:
-            await deliver(lambda: answer.edit(content=post.content, view=view), what="editing an answer")
-        except discord.NotFound:
-            self.bot.manners.dismiss(message.id)  # and it stays away
+        outcome = await sending.edit(self._message(kept.record), post, message.author.id)
+        if outcome is sending.Outcome.GONE:  # dismissed before: it stays away
+            self.bot.manners.dismiss(message.id)
             await self._drop(message.id, kept)
-        except _REFUSED as error:
-            logger.warning("not edited: %s", explain_refusal(error, kept.record.channel_id, None))
-        else:
+        elif outcome is sending.Outcome.DONE:
             self.bot.manners.take_back(kept.record.answer_id)
-            self.bot.engine.resume(answer_key(kept.record.answer_id), self.bot.engine.turn(conversation))
+            self._remember(kept.record.answer_id, conversation, message, reply, post, settings)
             self._kept.put(message.id, Kept(kept.record, heard.text, kept.before))
-            _log(message, heard.address, reply, 0.0, is_sent=True)
+            log_message(message, heard.address.value, reply, time.perf_counter() - started)
 
     async def _question_gone(self, question_id: int) -> None:
         async with self._alone(question_id):
@@ -250,17 +201,27 @@ class Listening(commands.Cog):
                 await self._delete_answer(question_id, kept)
 
     async def _delete_answer(self, question_id: int, kept: Kept) -> None:
-        channel = self.bot.get_partial_messageable(kept.record.channel_id)
-        answer = channel.get_partial_message(kept.record.answer_id)
-        try:
-            await deliver(answer.delete, what="deleting an answer")
-        except discord.NotFound:
-            pass  # dismissed before
-        except _REFUSED as error:
-            logger.warning("not deleted: %s", explain_refusal(error, kept.record.channel_id, None))
+        await sending.delete(self._message(kept.record))
         await self._drop(question_id, kept)
 
+    def _message(self, record: AnswerRecord) -> discord.PartialMessage:
+        return self.bot.get_partial_messageable(record.channel_id).get_partial_message(record.answer_id)
+
     # -- keeping -------------------------------------------------------------------------------------------------------
+
+    def _remember(
+        self,
+        answer_id: int,
+        conversation: str,
+        message: discord.Message,
+        reply: Reply | None,
+        post: Post,
+        settings: GuildSettings,
+    ) -> None:
+        """Keep where the conversation stands with an answer, and that the channel has been given it."""
+        self.bot.engine.resume(answer_key(answer_id), self.bot.engine.turn(conversation))
+        if reply is not None and reply.status == "answer":
+            self.bot.manners.give(settings, message.channel.id, post.content, answer_id)
 
     async def _keep(self, message: discord.Message, sent: discord.Message, text: str, before: Turn | None) -> None:
         now = int(self.bot.wall_clock())
@@ -289,25 +250,3 @@ class Listening(commands.Cog):
 
 def _is_fresh_edit(message: discord.Message) -> bool:
     return message.edited_at is not None and discord.utils.utcnow() - message.created_at < _NEW
-
-
-def _nonce(message: discord.Message) -> str:
-    """The same for each try, and for one message delivered to two processes; an edited message is another."""
-    return f"{message.id}e{int(message.edited_at.timestamp()) % 10_000}" if message.edited_at else str(message.id)
-
-
-def _log(message: discord.Message, address: Address, reply: Reply | None, seconds: float, *, is_sent: bool) -> None:
-    """One line for each question, without a word of it."""
-    question = reply.question if reply else None
-    fields = {
-        "address": address.value,
-        "status": reply.status if reply else "no question",
-        "intent": question.intent.id if question and question.intent else None,
-        "confidence": reply.confidence if reply else None,
-        "sent": is_sent,
-        "guild": message.guild.id if message.guild else None,
-        "channel": message.channel.id,
-        "message": message.id,
-        "ms": round(seconds * 1000, 1),
-    }
-    answered_log.info("answered", extra={"fields": fields})

@@ -10,9 +10,9 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.adapters.discord_app import responding
-from bot.adapters.discord_app.buttons import whisper
 from bot.adapters.discord_app.cards import Cards
 from bot.adapters.discord_app.client import CeremonyBot
+from bot.adapters.discord_app.delivery import whisper
 from bot.adapters.discord_app.lookup import CHOICE, Named, Register, option
 from bot.adapters.discord_app.post import plain
 from bot.adapters.discord_app.responding import Command

@@ -19,7 +19,7 @@ V = TypeVar("V")
 _LOOK_AGAIN = 0.02
 """Seconds between two looks at whether all work is done."""
 
-_BURST = 5
+_BURST = 10
 """Questions in a row that are always free."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from bot.adapters.discord_app import why
 from bot.adapters.discord_app.post import MESSAGE, Page, Post, cited, clock, paginate, plain
@@ -110,7 +111,7 @@ def lines_of_facts(facts: Sequence[Fact], base: FactBase, hours: int = 24, *, bu
     A fact and the line of its source are one item of the result, so that no page comes between them.
     """
     lines: list[str] = []
-    for fact, following in zip(facts, (*facts[1:], None), strict=True):
+    for fact, following in zip_longest(facts, facts[1:]):
         listed = _listed(fact)
         lines.append(f"**{plain(fact.say)}**" if listed else f"{bullet}{plain(fact.say)}")
         lines.extend(numbered(listed))

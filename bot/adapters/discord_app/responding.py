@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.adapters.discord_app.buttons import post_view, whisper
-from bot.adapters.discord_app.delivery import respond
+from bot.adapters.discord_app.conversations import conversation_of
+from bot.adapters.discord_app.delivery import respond, whisper
+from bot.adapters.discord_app.logs import log_command
 from bot.adapters.discord_app.post import MESSAGE, Post, plain, quoted
 from bot.adapters.discord_app.rendering import render_reply
-from bot.conversation import Reply
+from bot.adapters.discord_app.views import post_view
 
 if TYPE_CHECKING:
     from bot.adapters.discord_app.client import CeremonyBot
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     Command = discord.Interaction[CeremonyBot]
 else:
     Command = discord.Interaction
-
-answered_log = logging.getLogger("bot.answered")
 
 
 def is_private(command: Command) -> bool:
@@ -59,7 +58,7 @@ async def answer(command: Command, text: str, *, shown: str | None = None) -> No
     if seconds:
         await whisper(command, f"One moment, please: ask me again in {seconds:.0f} s.")
         return
-    reply = await bot.engine.ask(text, f"{command.channel_id}:{command.user.id}")
+    reply = await bot.engine.ask(text, conversation_of(command.channel_id, command.user.id))
     found = render_reply(reply, bot.engine.base, hours=settings.hours)
     await post(command, below(quoted(text if shown is None else shown), found))
     log_command(command, reply, time.perf_counter() - started)
@@ -70,14 +69,7 @@ def below(question: str, found: Post) -> Post:
     content = f"{question}\n{found.content}"
     if len(content) > MESSAGE:
         return found
-    return Post(
-        content=content,
-        facts=found.facts,
-        why=found.why,
-        choices=found.choices,
-        known=found.known,
-        page=found.page,
-    )
+    return replace(found, content=content)
 
 
 async def card(command: Command, kind: str, key: str, missing: str) -> None:
@@ -89,19 +81,3 @@ async def card(command: Command, kind: str, key: str, missing: str) -> None:
     else:
         await post(command, found)
     log_command(command, None, time.perf_counter() - started, status="answer" if found else "unknown")
-
-
-def log_command(command: Command, reply: Reply | None, seconds: float, status: str = "") -> None:
-    """One line for each question, without a word of it."""
-    question = reply.question if reply else None
-    fields = {
-        "address": "command",
-        "command": command.command.qualified_name if command.command else None,
-        "status": reply.status if reply else status,
-        "intent": question.intent.id if question and question.intent else None,
-        "confidence": reply.confidence if reply else None,
-        "guild": command.guild_id,
-        "channel": command.channel_id,
-        "ms": round(seconds * 1000, 1),
-    }
-    answered_log.info("answered", extra={"fields": fields})

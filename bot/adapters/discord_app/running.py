@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import signal
 import sys
@@ -160,35 +159,3 @@ async def _try_to_log_in(bot: CeremonyBot, token: str) -> None:
         await bot.http.close()  # the next try opens a session of its own
         bot.http.connector = discord.utils.MISSING
         raise
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object per line: time, level, logger, event, and the fields that the caller added."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The line of a record."""
-        found: dict[str, object] = {
-            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "event": record.getMessage(),
-        }
-        found |= getattr(record, "fields", {})
-        if record.exc_info:
-            found["error"] = self.formatException(record.exc_info)
-        return json.dumps(found, ensure_ascii=False)
-
-
-def log_as_json(level: str) -> None:
-    """Write the log as JSON lines to standard error; the bot's own lines from INFO on unless less is asked for.
-
-    Args:
-        level: ``debug``, ``info``, ``warning`` or ``error``, for everything else.
-    """
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(level.upper())
-    if level in {"info", "warning"}:
-        logging.getLogger("bot").setLevel(logging.INFO)

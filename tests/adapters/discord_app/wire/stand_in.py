@@ -47,6 +47,7 @@ class StandIn:
         self.close_code: int | None = None
         """Ends the next connection right after IDENTIFY."""
         self._nonces: dict[str, str] = {}
+        self._responded: set[str] = set()
         self._next = 10**17 * 9
         self._sequence = 0
         self._sent: list[dict[str, Any]] = []
@@ -215,6 +216,8 @@ class StandIn:
             found = answer() if fault != "cut" else None
         except KeyError:
             return _json({"message": "Unknown Message", "code": 10008}, status=404)
+        if kind == "respond" and found is None and not fault:
+            return _json({"message": "Interaction has already been acknowledged.", "code": 40060}, status=400)
         self._changed.set()
         if fault in {"cut", "lost"}:
             assert request.transport is not None
@@ -238,8 +241,8 @@ class StandIn:
                 return "edit", lambda: self._patch(message, body)
             case ("DELETE", "channels", _, "messages", message):
                 return "delete", lambda: self._remove(message)
-            case ("POST", "interactions", _, _, "callback"):
-                return "respond", lambda: self._callback(body)
+            case ("POST", "interactions", _, token, "callback"):
+                return "respond", lambda: self._callback(token, body)
             case ("PATCH", "webhooks", _, _, "messages", message):
                 return "edit", lambda: self._patch(message, body)
         raise AssertionError(f"the stand-in has no {method} {'/'.join(parts)}")
@@ -266,7 +269,10 @@ class StandIn:
     def _remove(self, message: str) -> None:
         del self.messages[message]
 
-    def _callback(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _callback(self, token: str, body: dict[str, Any]) -> dict[str, Any] | None:
+        if token in self._responded:
+            return None
+        self._responded.add(token)
         self.responses.append(body)
         data = body.get("data") or {}
         message = self._message(BOT, CHANNEL, data.get("content", "")) | {"components": data.get("components", [])}

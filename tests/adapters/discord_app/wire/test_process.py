@@ -187,14 +187,21 @@ async def test_a_fault_while_following_is_made_good(process: Process, discord: S
         await discord.until(lambda: not discord.answers())
 
 
-@pytest.mark.parametrize("fault", ["503", "cut"])
+@pytest.mark.parametrize("fault", ["503", "cut", "lost", "429", "429 by a proxy"])
 async def test_a_fault_while_responding_ends_in_one_response(process: Process, discord: StandIn, fault: str) -> None:
     """A command is responded to at the second try."""
     discord.faults["respond"] = [fault]
     response = await discord.command("anthems", year="2022")
 
+    def tries() -> int:
+        return sum(path.endswith("/callback") for _, path, _ in discord.requests)
+
+    await discord.until(lambda: tries() == 2)
     assert "National Anthem of Italy" in response["data"]["content"]
     assert len(discord.responses) == 1
+    status, log = await process.end()
+    assert status == 0
+    assert "Traceback" not in log
 
 
 async def test_a_message_delivered_twice_is_answered_once(process: Process, discord: StandIn) -> None:
