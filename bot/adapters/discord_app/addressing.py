@@ -11,7 +11,7 @@ import discord
 MAX_QUESTION = 500
 """Characters of a question; a longer one is a text, and reading it would hold up everybody else."""
 
-_TALK = (discord.MessageType.default, discord.MessageType.reply, discord.MessageType.thread_starter_message)
+_TALK = (discord.MessageType.default, discord.MessageType.reply)
 _EMOJI = re.compile(r"<a?:(?P<name>\w+):\d+>")
 _TIMESTAMP = re.compile(r"<t:-?\d+(?::\w)?>|<id:\w+>|</[^>\n]+:\d+>")
 
