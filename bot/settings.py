@@ -157,7 +157,12 @@ def _read_file(path: Path, settings: Settings, problems: list[str]) -> Settings:
             settings,
             knowledge=(*settings.knowledge, *extra),
             database_url=fields.text("database_url"),
-            message_content=_switch({_FILE: fields.text("message_content")}, _FILE, settings.message_content, problems),
+            message_content=_switch(
+                {"message_content": fields.text("message_content")},
+                "message_content",
+                settings.message_content,
+                problems,
+            ),
             log_level=fields.text("log_level", default=settings.log_level).casefold(),
         )
     problems.extend(str(problem) for problem in sorted(report.problems))

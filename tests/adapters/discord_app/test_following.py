@@ -71,3 +71,10 @@ async def test_an_edit_is_read_in_the_light_of_what_came_before_the_question(wor
     await world.alice.edit(follow_up, f"{world.me} and the Beijing one?")
 
     assert "Zhang Yimou" in world.answer().content
+
+
+async def test_a_reply_to_an_answer_of_a_former_process_goes_on_from_it(asked: World) -> None:
+    """The buttons of the answer tell what it was about."""
+    await asked.bob.send(asked.channel, "and the Beijing one?", reply_to=asked.answer())
+
+    assert "Zhang Yimou" in asked.answer().content
