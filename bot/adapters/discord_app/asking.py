@@ -52,7 +52,7 @@ class Asking(commands.Cog):
         """Say whether what a message claims is so."""
         text = await self._words(command, message)
         if text:
-            await responding.answer(command, f"is it true that {text.rstrip('.!? ')}?", shown=text)
+            await responding.answer(command, f"is it true that {text.rstrip('.!? ')}?", claim=text)
 
     async def _words(self, command: Command, message: discord.Message) -> str | None:
         """The words of a message; None, with a response, where there are none to answer."""

@@ -43,6 +43,16 @@ def render_reply(reply: Reply, base: FactBase, *, hours: int = 24) -> Post:
     return Post(content=plain(reply.text)[:MESSAGE])
 
 
+def render_verdict(reply: Reply, base: FactBase, *, hours: int = 24) -> Post:
+    """As `render_reply`, for a claim: what says neither yes nor no is no verdict, only something near."""
+    outcome = reply.outcome
+    if not isinstance(outcome, Answer) or any(finding.verdict is not None for finding in outcome.findings):
+        return render_reply(reply, base, hours=hours)
+    near = tuple(finding.facts[0] for finding in outcome.findings)[:_NEAREST]
+    content = "**I can't tell whether that is so.**\nThis I can tell:"
+    return Post(content=content, known=near, why=why.pack_reading(reply))
+
+
 def _answer(outcome: Answer, reply: Reply, base: FactBase, hours: int) -> Post:
     facts = tuple(dict.fromkeys(fact for finding in outcome.findings for fact in finding.facts))
     lines = [f"**{plain(outcome.lead)}**"] if outcome.lead else []

@@ -12,7 +12,7 @@ from bot.adapters.discord_app.conversations import conversation_of
 from bot.adapters.discord_app.delivery import respond, whisper
 from bot.adapters.discord_app.logs import log_command
 from bot.adapters.discord_app.post import MESSAGE, Post, plain, quoted
-from bot.adapters.discord_app.rendering import render_reply
+from bot.adapters.discord_app.rendering import render_reply, render_verdict
 from bot.adapters.discord_app.views import post_view
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ async def post(command: Command, content: Post) -> None:
     )
 
 
-async def answer(command: Command, text: str, *, shown: str | None = None) -> None:
+async def answer(command: Command, text: str, *, claim: str = "") -> None:
     """Respond with the answer to a question, below the question itself.
 
     Args:
         command: What to respond to.
         text: What the engine is asked.
-        shown: The question as it is quoted, where that differs.
+        claim: What is quoted in place of the question, which asks whether it is so.
     """
     started = time.perf_counter()
     bot = command.client
@@ -59,8 +59,9 @@ async def answer(command: Command, text: str, *, shown: str | None = None) -> No
         await whisper(command, f"One moment, please: ask me again in {seconds:.0f} s.")
         return
     reply = await bot.engine.ask(text, conversation_of(command.channel_id, command.user.id))
-    found = render_reply(reply, bot.engine.base, hours=settings.hours)
-    await post(command, below(quoted(text if shown is None else shown), found))
+    render = render_verdict if claim else render_reply
+    found = render(reply, bot.engine.base, hours=settings.hours)
+    await post(command, below(quoted(claim or text), found))
     log_command(command, reply, time.perf_counter() - started)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.answering import Answer
 from bot.conversation import Reply
 
-_MIN_CONFIDENCE = 0.95
-"""One ceremony, nothing guessed: what is answered for several ceremonies at once has 0.8."""
+_MIN_CONFIDENCE = 0.88
+"""Below it lie guesses: of answers given unasked, nearly all must be wanted."""
 
 _MIN_WORDS = 3
 """Shorter messages are talk between people far more often than questions."""
@@ -15,6 +16,8 @@ def is_sure(reply: Reply | None) -> bool:
     """Whether a message was certainly a question, and its answer is certainly the one meant."""
     if reply is None or reply.status != "answer" or reply.confidence < _MIN_CONFIDENCE or reply.question is None:
         return False
+    if not isinstance(reply.outcome, Answer) or len(reply.outcome.findings) != 1:
+        return False  # several ceremonies are meant, and nobody knows which
     question = reply.question
     is_whole = question.intent is not None and bool(question.hard_items) and not question.is_continuation
     asks = question.text.rstrip().endswith("?")

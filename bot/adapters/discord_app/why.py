@@ -13,25 +13,26 @@ from bot.facts import Fact
 
 PREFIX = "why:"
 TEMPLATE = (
-    PREFIX + r"(?P<intent>[\w-]*):(?P<score>\d+):(?P<best>[\w-]{6})?:"
-    r"(?P<runner>[\w-]{6})?:(?P<runner_score>\d*):(?P<words>[^\n]*)"
+    PREFIX + r"(?P<intent>[\w-]*):(?P<confidence>\d+):(?P<best>[\w-]{6})?:(?P<score>[-\d.]*):"
+    r"(?P<runner>[\w-]{6})?:(?P<runner_score>[-\d.]*):(?P<words>[^\n]*)"
 )
 
 
 def pack_reading(reply: Reply) -> str:
-    """A custom id with intent, score, best fact, runner-up and as many words as fit; empty where nothing was read."""
+    """A custom id with intent, best fact, runner-up, scores, and as many words as fit; empty without a reading."""
     question, outcome = reply.question, reply.outcome
     if question is None or outcome is None:
         return ""
-    best = outcome.findings[0].facts[0] if isinstance(outcome, Answer) else None
+    finding = outcome.findings[0] if isinstance(outcome, Answer) else None
     runner, score = next(_runners_up(outcome), (None, 0.0))
     head = ":".join(
         (
             question.intent.id if question.intent else "",
-            _percent(reply.confidence),
-            reference(best.id) if best else "",
+            str(round(reply.confidence * 100)),
+            reference(finding.facts[0].id) if finding else "",
+            f"{finding.score:.2f}" if finding else "",
             reference(runner.id) if runner else "",
-            _percent(score) if runner else "",
+            f"{score:.2f}" if runner else "",
         )
     )
     words = ", ".join(dict.fromkeys(item.surface for item in question.items))
@@ -47,10 +48,6 @@ def _runners_up(outcome: Outcome) -> Iterator[tuple[Fact, float]]:
         yield from ((fact, score) for fact, score in traces if fact.id not in used)
 
 
-def _percent(score: float) -> str:
-    return str(max(0, round(score * 100)))
-
-
 def tell(fields: dict[str, str], references: References) -> str:
     """The packed reading in words.
 
@@ -63,13 +60,16 @@ def tell(fields: dict[str, str], references: References) -> str:
     lines = [
         f"**Intent**: {plain(fields['intent'])}" if fields["intent"] else "**Intent**: none, only names or words",
         f"**Words that count**: {plain(fields['words'])}" if fields["words"] else "**Words that count**: none",
-        f"**Score**: {int(fields['score'])} of 100" if fields["best"] else "**Score**: no fact explains all of it",
+        f"**Confidence**: {fields['confidence']} of 100" if fields["best"] else "**Score**: no fact explains all of it",
     ]
     if fields["best"]:
-        lines.append(f"**Best fact**: {plain(best.say) if best else 'no longer among the facts'}")
+        lines.append(f"**Best fact** (score {fields['score']}): {_said(best)}")
     if fields["runner"]:
-        say = plain(runner.say) if runner else "no longer among the facts"
-        lines.append(f"**Runner-up** ({int(fields['runner_score'])}): {say}")
+        lines.append(f"**Runner-up** (score {fields['runner_score']}): {_said(runner)}")
     elif fields["best"]:
         lines.append("**Runner-up**: none, no other fact came close")
     return "\n".join(lines)
+
+
+def _said(fact: Fact | None) -> str:
+    return plain(fact.say) if fact else "no longer among the facts"

@@ -105,7 +105,7 @@ async def test_a_message_can_be_answered_from_its_menu(world: World) -> None:
     [
         ("Zhang Yimou directed the Sochi ceremony.", "**No, Daniele Finzi Pasca.**"),
         ("Malika Ayane sang the Italian anthem", "**Yes.**"),
-        ("I like pizza!", "**I don't know that.**"),
+        ("I like pizza!", "**I"),  # don't know that, or can't tell
     ],
 )
 async def test_a_claim_can_be_checked_from_its_menu(world: World, claim: str, verdict: str) -> None:
@@ -114,7 +114,7 @@ async def test_a_claim_can_be_checked_from_its_menu(world: World, claim: str, ve
     result = await world.alice.context_menu(world.channel, "Check this claim", message)
 
     assert result.response.content.startswith(f"> {claim}")
-    assert verdict in result.response.content
+    assert result.response.content.splitlines()[1].startswith(verdict)
 
 
 @pytest.mark.parametrize("menu", ["Answer this", "Check this claim"])
