@@ -149,6 +149,11 @@ class StandIn:
         assert self._socket is not None
         await self._socket.send_json({"op": 7, "d": None, "s": None, "t": None})
 
+    async def invalidate(self) -> None:
+        """Op 9: the session cannot be resumed, and what happened meanwhile is lost."""
+        assert self._socket is not None
+        await self._socket.send_json({"op": 9, "d": False, "s": None, "t": None})
+
     def answers(self) -> list[dict[str, Any]]:
         """The bot's messages that stand, oldest first."""
         return [message for message in self.messages.values() if message["author"]["id"] == BOT]

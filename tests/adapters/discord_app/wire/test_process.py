@@ -230,6 +230,24 @@ async def test_when_asked_to_reconnect_it_does(process: Process, discord: StandI
     await answered(discord)
 
 
+async def test_a_session_that_is_invalid_is_begun_anew(process: Process, discord: StandIn) -> None:
+    """Op 9 ends in a new session and an answer."""
+    await discord.invalidate()
+    await discord.until(lambda: discord.identified > 1)
+    await discord.say(ITALIAN)
+
+    await answered(discord)
+
+
+async def test_many_questions_at_once_get_an_answer_each(process: Process, discord: StandIn) -> None:
+    """None is lost and none is doubled; each reply is to its own question."""
+    asked = [await discord.say(f"who performed piece {number}?", dm=True) for number in range(10)]
+    await discord.until(lambda: len(discord.answers()) >= len(asked))
+
+    replied = [str(answer["message_reference"]["message_id"]) for answer in discord.answers()]
+    assert sorted(replied) == sorted(question["id"] for question in asked)
+
+
 async def test_a_malformed_event_does_not_end_it(process: Process, discord: StandIn) -> None:
     """A dispatch with a field missing costs a reconnection, not the process."""
     await discord.dispatch("MESSAGE_CREATE", {"id": "1"})
