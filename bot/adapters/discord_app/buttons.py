@@ -38,19 +38,22 @@ class AnswerButton(ui.DynamicItem[ui.Button[ui.View]], template=r"answer-button"
     label: ClassVar[str] = ""
     emoji: ClassVar[str | None] = None
     style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
+    place: ClassVar[int] = 4
+    """Row from 0 to 4: choices, known things, then pages, then what is under every answer."""
 
-    def __init__(self, custom_id: str, *, label: str | None = None, disabled: bool = False, row: int = 4) -> None:
+    def __init__(self, custom_id: str, *, label: str | None = None, disabled: bool = False) -> None:
         """A button.
 
         Args:
             custom_id: At most 100 characters, as the template of the class reads them.
             label: In place of the class's own.
             disabled: Shown, but not to be pressed.
-            row: From 0 to 4.
         """
         shown = shorten(self.label if label is None else label, _LABEL) or None
         super().__init__(
-            ui.Button(label=shown, emoji=self.emoji, style=self.style, custom_id=custom_id, disabled=disabled, row=row)
+            ui.Button(
+                label=shown, emoji=self.emoji, style=self.style, custom_id=custom_id, disabled=disabled, row=self.place
+            )
         )
         match = self.template.fullmatch(custom_id)
         assert match is not None  # DynamicItem has checked it
@@ -138,6 +141,7 @@ class Known(AnswerButton, template=r"fact:(?P<asker>\d+):(?P<fact>[\w-]+)"):
     """Tells one of the things that are known."""
 
     style = discord.ButtonStyle.primary
+    place = 1
 
     async def pressed(self, click: Click) -> None:
         """Tell it in place of the message, or privately to anybody but the asker."""
@@ -146,6 +150,8 @@ class Known(AnswerButton, template=r"fact:(?P<asker>\d+):(?P<fact>[\w-]+)"):
 
 class PageTurn(AnswerButton, template=r"page:(?P<asker>\d+):(?P<kind>\w+):(?P<number>\d+):(?P<key>[\w-]*)"):
     """Turns to another page."""
+
+    place = 3
 
     async def pressed(self, click: Click) -> None:
         """Show the page."""
@@ -157,6 +163,7 @@ class Choice(AnswerButton, template=r"say:(?P<asker>\d+):(?P<number>\d+):(?P<tex
     """Says one of the choices that the bot offered."""
 
     style = discord.ButtonStyle.primary
+    place = 0
 
     async def pressed(self, click: Click) -> None:
         """Go on with the choice."""

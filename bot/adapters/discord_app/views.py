@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import discord
 from discord import ui
 
 from bot.adapters.discord_app.buttons import (
+    AnswerButton,
     Choice,
     ChoiceMenu,
     Dismiss,
@@ -25,6 +27,8 @@ from bot.adapters.discord_app.references import CUSTOM_ID, pack, reference
 _ROW = 5
 """Buttons that Discord puts into one row."""
 
+_SHARED: tuple[type[AnswerButton], ...] = (Choice, Known, PageTurn, Sources, Why, VoteUp, VoteDown)
+
 
 def post_view(post: Post, asker: int, *, is_private: bool = False) -> ui.View:
     """The buttons of a post.
@@ -41,13 +45,13 @@ def post_view(post: Post, asker: int, *, is_private: bool = False) -> ui.View:
         for number, (label, text) in enumerate(post.choices):
             head = f"say:{asker}:{number}:"
             said = text if len(head + text) <= CUSTOM_ID else str(number + 1)  # a number picks a choice too
-            view.add_item(Choice(head + said, label=label, row=0))
+            view.add_item(Choice(head + said, label=label))
     for fact in post.known[:_ROW]:
         label = _question(fact.asked[0]) if fact.asked else fact.say
-        view.add_item(Known(f"fact:{asker}:{reference(fact.id)}", label=label, row=1))
+        view.add_item(Known(f"fact:{asker}:{reference(fact.id)}", label=label))
     _add_pages(view, post, asker)
     _add_footer(view, post)
-    view.add_item(Share("share", row=4) if is_private else Dismiss(f"drop:{asker}", row=4))
+    view.add_item(Share("share") if is_private else Dismiss(f"drop:{asker}"))
     return view
 
 
@@ -65,7 +69,7 @@ def _add_pages(view: ui.View, post: Post, asker: int) -> None:
         (page.number + 1, "More ▶", page.number + 1 >= page.total),
     ):
         custom_id = f"page:{asker}:{page.kind}:{max(number, 0)}:{page.key}"
-        view.add_item(PageTurn(custom_id, label=label, disabled=is_edge, row=3))
+        view.add_item(PageTurn(custom_id, label=label, disabled=is_edge))
 
 
 def _add_footer(view: ui.View, post: Post) -> None:
@@ -83,26 +87,24 @@ def _add_footer(view: ui.View, post: Post) -> None:
 def shared_view(message: discord.Message, asker: int) -> ui.View:
     """The buttons of a private message as they stand under its shared copy."""
     view = ui.View(timeout=None)
-    for custom_id, label, row in _buttons_of(message):
-        for sort in (Sources, Why, VoteUp, VoteDown):
-            if sort.__discord_ui_compiled_template__.fullmatch(custom_id):
-                view.add_item(sort(custom_id, label=label, row=row))
-    view.add_item(Dismiss(f"drop:{asker}", row=4))
+    for button in _buttons_of(message):
+        for sort in _SHARED:
+            if sort.__discord_ui_compiled_template__.fullmatch(button.custom_id or ""):
+                view.add_item(sort(button.custom_id or "", label=button.label, disabled=button.disabled))
+    view.add_item(Dismiss(f"drop:{asker}"))
     return view
 
 
-def _buttons_of(message: discord.Message) -> list[tuple[str, str, int]]:
-    found = []
-    for row, line in enumerate(message.components):
-        for item in line.children if isinstance(line, discord.ActionRow) else ():
-            if isinstance(item, discord.Button) and item.custom_id:
-                found.append((item.custom_id, item.label or "", row))
-    return found
+def _buttons_of(message: discord.Message) -> Iterator[discord.Button]:
+    for row in message.components:
+        for item in row.children if isinstance(row, discord.ActionRow) else ():
+            if isinstance(item, discord.Button):
+                yield item
 
 
 def facts_under(message: discord.Message) -> str:
     """The packed facts that an answer of the bot rests on; empty where it rests on none."""
-    for custom_id, _, _ in _buttons_of(message):
-        if match := re.fullmatch(r"src:([\w-]*)", custom_id):
+    for button in _buttons_of(message):
+        if match := re.fullmatch(r"src:([\w-]*)", button.custom_id or ""):
             return match[1]
     return ""

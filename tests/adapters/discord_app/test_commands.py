@@ -181,6 +181,21 @@ async def test_suggestions_keep_to_discords_limits(world: World, typed: str) -> 
         assert all(1 <= len(one["name"]) <= 100 and 1 <= len(one["value"]) <= 100 for one in choices)
 
 
+async def test_a_shared_card_keeps_its_pages(world: World) -> None:
+    """Whoever shared it turns them for all; anybody else turns them for themselves."""
+    private = await world.alice.slash(world.channel, "ceremony", year="2014")
+    await world.alice.click(private.response.message, custom_id="share")
+    first = world.answer().content
+    more = [one for one in custom_ids(world.answer()) if one.startswith("page:")][-1]
+
+    result = await world.bob.click(world.answer(), custom_id=more)
+    assert result.ephemeral
+    assert "Page 2 of" in result.response.content
+    assert world.answer().content == first
+    await world.alice.click(world.answer(), custom_id=more)
+    assert "Page 2 of" in world.answer().content
+
+
 async def test_another_year_is_never_suggested_for_digits(world: World) -> None:
     """2013 is not nearly 2014."""
     choices = await world.alice.autocomplete(world.channel, "anthems", "year", "2013")
