@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import re
 from collections.abc import AsyncIterator, Sequence
@@ -56,6 +57,7 @@ class Store:
         self._url = f"{_DRIVERS.get(scheme, scheme)}://{rest}"
         self._engine: AsyncEngine | None = None
         self._guilds: dict[int, GuildSettings] = {}
+        self._working: set[asyncio.Task[Sequence[sa.Row[Any]]]] = set()
 
     async def open(self) -> None:
         """Connect, and bring the tables up to date."""
@@ -70,9 +72,30 @@ class Store:
             await connection.run_sync(_migrate)
 
     async def close(self) -> None:
-        """Give every connection back."""
+        """Finish what is being written, and give every connection back."""
+        while self._working:
+            await asyncio.wait(self._working)
         if self._engine is not None:
             await self._engine.dispose()
+
+    async def _run(self, *statements: sa.Executable) -> Sequence[sa.Row[Any]]:
+        """Execute statements in one transaction, and return the rows of the last one, if it has any.
+
+        It is done to its end even where whoever waits for it is cancelled: a connection left in the middle of its work
+        is never given back, and keeps the process from ending.
+        """
+        task = asyncio.create_task(self._transaction(statements))
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+        return await asyncio.shield(task)
+
+    async def _transaction(self, statements: Sequence[sa.Executable]) -> Sequence[sa.Row[Any]]:
+        rows: Sequence[sa.Row[Any]] = []
+        async with self._begin() as connection:
+            for statement in statements:
+                result = await connection.execute(statement)
+                rows = result.all() if result.returns_rows else []
+        return rows
 
     @asynccontextmanager
     async def _begin(self) -> AsyncIterator[AsyncConnection]:
@@ -83,29 +106,17 @@ class Store:
         except (SQLAlchemyError, OSError) as error:
             raise StoreUnavailable(f"DATABASE_URL: the database does not do its work: {error}") from error
 
-    async def _do(self, statement: sa.Executable) -> None:
-        async with self._begin() as connection:
-            await connection.execute(statement)
-
-    async def _rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        async with self._begin() as connection:
-            result = await connection.execute(statement)
-            rows: Sequence[sa.Row[Any]] = result.all()
-            return rows
-
     async def _put(self, table: sa.Table, **values: object) -> None:
         """Write a row in place of the one with the same key, if there is one."""
         same = [column == values[column.name] for column in table.primary_key]
-        async with self._begin() as connection:
-            await connection.execute(sa.delete(table).where(*same))
-            await connection.execute(sa.insert(table).values(**values))
+        await self._run(sa.delete(table).where(*same), sa.insert(table).values(**values))
 
     # -- guilds --------------------------------------------------------------------------------------------------------
 
     async def guild(self, guild_id: int) -> GuildSettings:
         """The settings of a guild; kept in memory after the first time."""
         if guild_id not in self._guilds:
-            rows = await self._rows(sa.select(schema.guilds).where(schema.guilds.c.guild_id == guild_id))
+            rows = await self._run(sa.select(schema.guilds).where(schema.guilds.c.guild_id == guild_id))
             self._guilds[guild_id] = _settings(rows[0].settings) if rows else GuildSettings()
         return self._guilds[guild_id]
 
@@ -117,7 +128,7 @@ class Store:
 
     async def forget_guild(self, guild_id: int) -> None:
         """Drop the settings of a guild that the bot has left."""
-        await self._do(sa.delete(schema.guilds).where(schema.guilds.c.guild_id == guild_id))
+        await self._run(sa.delete(schema.guilds).where(schema.guilds.c.guild_id == guild_id))
         self._guilds.pop(guild_id, None)
 
     # -- answers -------------------------------------------------------------------------------------------------------
@@ -128,16 +139,16 @@ class Store:
 
     async def answer_to(self, question_id: int) -> AnswerRecord | None:
         """The answer to a question, or None."""
-        rows = await self._rows(sa.select(schema.answers).where(schema.answers.c.question_id == question_id))
+        rows = await self._run(sa.select(schema.answers).where(schema.answers.c.question_id == question_id))
         return AnswerRecord(**rows[0]._mapping) if rows else None
 
     async def forget_answer(self, answer_id: int) -> None:
         """Drop what is kept about an answer that is gone."""
-        await self._do(sa.delete(schema.answers).where(schema.answers.c.answer_id == answer_id))
+        await self._run(sa.delete(schema.answers).where(schema.answers.c.answer_id == answer_id))
 
     async def forget_answers_before(self, moment: int) -> None:
         """Drop answers written before a moment, in seconds since 1970: nobody edits such old questions."""
-        await self._do(sa.delete(schema.answers).where(schema.answers.c.written_at < moment))
+        await self._run(sa.delete(schema.answers).where(schema.answers.c.written_at < moment))
 
     # -- people --------------------------------------------------------------------------------------------------------
 
@@ -149,22 +160,22 @@ class Store:
         """How many rows of each sort there are about somebody."""
         counts = {}
         for table in (schema.answers, schema.votes):
-            rows = await self._rows(sa.select(sa.func.count()).select_from(table).where(table.c.user_id == user_id))
+            rows = await self._run(sa.select(sa.func.count()).select_from(table).where(table.c.user_id == user_id))
             counts[table.name] = int(rows[0][0])
         return counts
 
     async def forget_user(self, user_id: int) -> None:
         """Drop everything about somebody."""
-        async with self._begin() as connection:
-            for table in (schema.answers, schema.votes):
-                await connection.execute(sa.delete(table).where(table.c.user_id == user_id))
+        await self._run(
+            *(sa.delete(table).where(table.c.user_id == user_id) for table in (schema.answers, schema.votes))
+        )
 
     # -- commands ------------------------------------------------------------------------------------------------------
 
     async def registered(self, application_id: int) -> str | None:
         """Fingerprint of the commands that were last registered with Discord, or None."""
         table = schema.registrations
-        rows = await self._rows(sa.select(table.c.commands).where(table.c.application_id == application_id))
+        rows = await self._run(sa.select(table.c.commands).where(table.c.application_id == application_id))
         return str(rows[0][0]) if rows else None
 
     async def save_registered(self, application_id: int, fingerprint: str) -> None:

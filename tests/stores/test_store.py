@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -101,6 +102,21 @@ async def test_forgetting_a_person_leaves_others_alone(store: Store) -> None:
 
     assert await store.kept_about(4) == {"answers": 0, "votes": 0}
     assert await store.kept_about(5) == {"answers": 1, "votes": 1}
+
+
+async def test_what_was_begun_is_written_though_its_caller_is_cancelled(url: str) -> None:
+    """Closing waits for it, so that no connection is left behind."""
+    store = Store(url)
+    await store.open()
+    record = AnswerRecord(question_id=1, answer_id=2, channel_id=3, user_id=4, written_at=5)
+    caller = asyncio.create_task(store.remember(record))
+    await asyncio.sleep(0)
+    caller.cancel()
+    await store.close()
+
+    await store.open()
+    assert await store.answer_to(1) == record
+    await store.close()
 
 
 async def test_ids_of_discord_fit(store: Store) -> None:

@@ -81,6 +81,7 @@ class CeremonyBot(commands.Bot):
         self.read_knowledge = reload
         self._watched = tuple(watch)
         self.registers_on_first_start = True
+        self._registering: asyncio.Task[None] | None = None
         self.tree.error(failures.on_command_error)
 
     async def setup_hook(self) -> None:
@@ -100,8 +101,8 @@ class CeremonyBot(commands.Bot):
         if self._watched:
             await self.add_cog(Watching(self, self._watched))
         await self.tree.set_translator(Translations())
-        if self.registers_on_first_start:
-            await self._register_once()
+        if self.registers_on_first_start:  # beside the connection, which need not wait for it
+            self._registering = asyncio.create_task(self._register_once())
 
     async def _register_once(self) -> None:
         """Tell Discord the commands on the very first start; later changes are for ``ceremony-bot sync``."""
@@ -150,6 +151,8 @@ class CeremonyBot(commands.Bot):
     async def close(self) -> None:
         """Leave Discord, then put everything away."""
         self.forget_old_answers.cancel()
+        if self._registering is not None:
+            self._registering.cancel()
         await super().close()
         self.engine.close()
         await self.store.close()

@@ -287,9 +287,13 @@ async def test_commands_are_registered_on_the_first_start_only(process: Process,
     def registrations() -> int:
         return sum(method == "PUT" for method, _, _ in discord.requests)
 
-    assert registrations() == 1
+    await discord.until(lambda: registrations() == 1)
+    await discord.say(ITALIAN, dm=True)
+    await answered(discord)  # by then it is written down
     await process.end()
     await process.start()
+    await discord.say(ITALIAN, dm=True)
+    await answered(discord, 2)
     assert registrations() == 1
     await process.end()
 
@@ -337,6 +341,20 @@ async def test_a_connection_that_is_not_wanted_ends_with_a_sentence(
     assert found == status
     assert said in log.splitlines()[-1]
     assert "Traceback" not in log
+
+
+async def test_commands_that_cannot_be_registered_keep_nobody_from_an_answer(idle: Process, discord: StandIn) -> None:
+    """Messages are answered meanwhile, and the next start tries again."""
+    discord.faults["commands"] = ["503"] * 10
+    await idle.start()
+    await discord.say(ITALIAN)
+    await answered(discord)
+    assert (await idle.end())[0] == 0
+
+    discord.faults["commands"].clear()
+    count = len(discord.requests)
+    await idle.start()
+    await discord.until(lambda: any(method == "PUT" for method, _, _ in discord.requests[count:]))
 
 
 async def test_a_login_that_is_refused_once_is_tried_again(idle: Process, discord: StandIn) -> None:
