@@ -51,8 +51,8 @@ async def measure_loop() -> None:
         await asyncio.sleep(2)
     async with heartbeats("questions"):
         for conversation, text in read_turns(sorted(QUESTIONS.glob("*.jsonl"))):
-            reply = await engine.ask(text, conversation)
-            render_reply(reply, engine.base)
+            exchange = await engine.ask(text, conversation)
+            render_reply(exchange.reply, engine.base)
     async with heartbeats("cards"):
         cards = Cards(engine.base, engine.references)
         for kind, ids in (("ceremony", engine.base.ceremonies), ("who", engine.base.entities)):

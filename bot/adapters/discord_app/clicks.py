@@ -43,13 +43,12 @@ class Clicks:
         engine, message = self._bot.engine, _message(click)
         conversation = conversation_of(click.channel_id, click.user.id)
         turn = engine.turn(answer_key(message.id))
-        engine.resume(conversation, turn)
         if turn is None and (question := await self._question_before(message)):
-            await engine.ask(question, conversation)
-        reply = await engine.ask(text, conversation)
-        engine.resume(answer_key(message.id), engine.turn(conversation))
+            turn = (await engine.ask(question, conversation, start=None)).after
+        exchange = await engine.ask(text, conversation, start=turn)
+        await engine.resume(answer_key(message.id), exchange.after)
         settings = await self._bot.settings_of(click.guild_id)
-        await self._show(click, render_reply(reply, engine.base, hours=settings.hours), asker)
+        await self._show(click, render_reply(exchange.reply, engine.base, hours=settings.hours), asker)
 
     async def _question_before(self, message: discord.Message) -> str | None:
         """The question that an answer of a former life was given to."""

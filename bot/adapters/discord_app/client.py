@@ -211,9 +211,9 @@ class CeremonyBot(commands.Bot):
 
     # -- keeping -------------------------------------------------------------------------------------------------------
 
-    def forget_user(self, user_id: int) -> None:
+    async def forget_user(self, user_id: int) -> None:
         """Drop what is in memory about somebody."""
-        self.engine.forget(f":{user_id}")
+        await self.engine.forget(f":{user_id}")
         self.dispatch("user_forgotten", user_id)
 
     async def forget_answer(self, answer_id: int) -> None:

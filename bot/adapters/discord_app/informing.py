@@ -88,7 +88,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
         if kept is None:
             return
         await self.bot.store.forget_user(command.user.id)
-        self.bot.forget_user(command.user.id)
+        await self.bot.forget_user(command.user.id)
         await whisper(command, f"Done: {kept['answers']} links to answers and {kept['votes']} votes are gone.")
 
     async def _kept(self, command: Command) -> dict[str, int] | None:

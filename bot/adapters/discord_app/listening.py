@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import time
 from dataclasses import dataclass
+from typing import Literal
 
 import discord
 from discord.ext import commands
@@ -40,6 +41,17 @@ class Kept:
     """The question as it was answered; empty where a former process answered it."""
     before: Turn | None = None
     """Where the conversation stood before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a message is answered with."""
+
+    post: Post
+    reply: Reply | None = None
+    """None where nothing was asked."""
+    before: Turn | None = None
+    after: Turn | None = None
 
 
 class Listening(commands.Cog):
@@ -103,18 +115,16 @@ class Listening(commands.Cog):
         if heard is None or not await self._may_answer(message, heard, settings):
             return
         started = time.perf_counter()
-        conversation = conversation_of(message.channel.id, message.author.id)
-        self._go_back(conversation, message, heard)
-        before = self.bot.engine.turn(conversation)
-        reply, post = await self._answer(heard.text, conversation, settings)
-        if heard.address is Address.CHANNEL and not is_sure(reply):
-            self.bot.engine.resume(conversation, before)
+        given = await self._answer(message, heard.text, settings, start=self._start(message, heard))
+        if heard.address is Address.CHANNEL and not is_sure(given.reply):
+            await self.bot.engine.resume(conversation_of(message.channel.id, message.author.id), given.before)
             return
-        sent = await sending.send(message, self._link(message, reply, post, settings) or post)
+        sent = await sending.send(message, self._link(message, given, settings) or given.post)
         if sent is not None:
-            await self._keep(message, sent, heard.text, before)
-            self._remember(sent.id, conversation, message, reply, post, settings)
-        log_message(message, heard.address.value, reply, time.perf_counter() - started, is_sent=sent is not None)
+            await self._keep(message, sent.id, heard.text, given.before)
+            await self._remember(message, sent.id, given, settings)
+        seconds = time.perf_counter() - started
+        log_message(message, heard.address.value, given.reply, seconds, is_sent=sent is not None)
 
     def _hear(self, message: discord.Message, settings: GuildSettings) -> Heard | None:
         assert self.bot.user is not None  # logged in before any event
@@ -134,38 +144,41 @@ class Listening(commands.Cog):
             wait = Post(content=f"One moment, please: ask me again in {seconds:.0f} s.")
             sent = await sending.send(message, wait)
             if sent is not None:
-                await self._keep(message, sent, "", None)
+                await self._keep(message, sent.id, "", None)
         return False
 
-    def _go_back(self, conversation: str, message: discord.Message, heard: Heard) -> None:
-        """A reply to an older answer goes on from that answer."""
+    def _start(self, message: discord.Message, heard: Heard) -> Turn | Literal["here"]:
+        """Where the question goes on from: a reply to an older answer, from that answer."""
         if heard.answer_id is None:
-            return
+            return "here"
         engine = self.bot.engine
         turn = engine.turn(answer_key(heard.answer_id))
         replied = message.reference.resolved if message.reference else None
         if turn is None and isinstance(replied, discord.Message):  # an answer of a former process
             facts = list(engine.references.facts(facts_under(replied)))
             turn = engine.assistant.turn_about(facts) if facts else None
-        if turn is not None:
-            engine.resume(conversation, turn)
+        return turn or "here"
 
-    async def _answer(self, text: str, conversation: str, settings: GuildSettings) -> tuple[Reply | None, Post]:
+    async def _answer(
+        self, message: discord.Message, text: str, settings: GuildSettings, *, start: Turn | Literal["here"] | None
+    ) -> Given:
         if not text:
-            return None, Post(content=self.bot.nothing_said())
+            return Given(Post(content=self.bot.nothing_said()))
         if len(text) > MAX_QUESTION:
-            return None, Post(content=f"That is too long for me: please ask in {MAX_QUESTION} characters or fewer.")
-        reply = await self.bot.engine.ask(text, conversation)
-        return reply, render_reply(reply, self.bot.engine.base, hours=settings.hours)
+            return Given(Post(content=f"That is too long for me: please ask in {MAX_QUESTION} characters or fewer."))
+        conversation = conversation_of(message.channel.id, message.author.id)
+        exchange = await self.bot.engine.ask(text, conversation, start=start)
+        post = render_reply(exchange.reply, self.bot.engine.base, hours=settings.hours)
+        return Given(post, exchange.reply, exchange.before, exchange.after)
 
-    def _link(self, message: discord.Message, reply: Reply | None, post: Post, settings: GuildSettings) -> Post | None:
+    def _link(self, message: discord.Message, given: Given, settings: GuildSettings) -> Post | None:
         """A link to the same answer, where the channel was given it a moment ago."""
-        if reply is None or reply.status != "answer" or message.guild is None:
+        if given.reply is None or given.reply.status != "answer" or message.guild is None:
             return None
-        given = self.bot.manners.given(settings, message.channel.id, post.content)
-        if given is None:
+        earlier = self.bot.manners.given(settings, message.channel.id, given.post.content)
+        if earlier is None:
             return None
-        link = f"https://discord.com/channels/{message.guild.id}/{message.channel.id}/{given}"
+        link = f"https://discord.com/channels/{message.guild.id}/{message.channel.id}/{earlier}"
         return Post(content=f"I answered that here a moment ago: {link}")
 
     # -- following the question ----------------------------------------------------------------------------------------
@@ -181,18 +194,16 @@ class Listening(commands.Cog):
 
     async def _answer_again(self, message: discord.Message, heard: Heard, kept: Kept, settings: GuildSettings) -> None:
         started = time.perf_counter()
-        conversation = conversation_of(message.channel.id, message.author.id)
-        self.bot.engine.resume(conversation, kept.before)
-        reply, post = await self._answer(heard.text, conversation, settings)
-        outcome = await sending.edit(self._message(kept.record), post, message.author.id)
+        given = await self._answer(message, heard.text, settings, start=kept.before)
+        outcome = await sending.edit(self._message(kept.record), given.post, message.author.id)
         if outcome is sending.Outcome.GONE:  # dismissed before: it stays away
             self.bot.manners.dismiss(message.id)
             await self._drop(message.id, kept)
         elif outcome is sending.Outcome.DONE:
             self.bot.manners.take_back(kept.record.answer_id)
-            self._remember(kept.record.answer_id, conversation, message, reply, post, settings)
             self._kept.put(message.id, Kept(kept.record, heard.text, kept.before))
-            log_message(message, heard.address.value, reply, time.perf_counter() - started)
+            await self._remember(message, kept.record.answer_id, given, settings)
+            log_message(message, heard.address.value, given.reply, time.perf_counter() - started)
 
     async def _question_gone(self, question_id: int) -> None:
         async with self._alone(question_id):
@@ -209,23 +220,15 @@ class Listening(commands.Cog):
 
     # -- keeping -------------------------------------------------------------------------------------------------------
 
-    def _remember(
-        self,
-        answer_id: int,
-        conversation: str,
-        message: discord.Message,
-        reply: Reply | None,
-        post: Post,
-        settings: GuildSettings,
-    ) -> None:
+    async def _remember(self, message: discord.Message, answer_id: int, given: Given, settings: GuildSettings) -> None:
         """Keep where the conversation stands with an answer, and that the channel has been given it."""
-        self.bot.engine.resume(answer_key(answer_id), self.bot.engine.turn(conversation))
-        if reply is not None and reply.status == "answer":
-            self.bot.manners.give(settings, message.channel.id, post.content, answer_id)
+        await self.bot.engine.resume(answer_key(answer_id), given.after)
+        if given.reply is not None and given.reply.status == "answer":
+            self.bot.manners.give(settings, message.channel.id, given.post.content, answer_id)
 
-    async def _keep(self, message: discord.Message, sent: discord.Message, text: str, before: Turn | None) -> None:
+    async def _keep(self, message: discord.Message, answer_id: int, text: str, before: Turn | None) -> None:
         now = int(self.bot.wall_clock())
-        record = AnswerRecord(message.id, sent.id, message.channel.id, message.author.id, now)
+        record = AnswerRecord(message.id, answer_id, message.channel.id, message.author.id, now)
         self._kept.put(message.id, Kept(record, text, before))
         try:
             await self.bot.store.remember(record)

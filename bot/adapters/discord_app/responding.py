@@ -58,7 +58,7 @@ async def answer(command: Command, text: str, *, claim: str = "") -> None:
     if seconds:
         await whisper(command, f"One moment, please: ask me again in {seconds:.0f} s.")
         return
-    reply = await bot.engine.ask(text, conversation_of(command.channel_id, command.user.id))
+    reply = (await bot.engine.ask(text, conversation_of(command.channel_id, command.user.id))).reply
     render = render_verdict if claim else render_reply
     found = render(reply, bot.engine.base, hours=settings.hours)
     await post(command, below(quoted(claim or text), found))
