@@ -14,7 +14,7 @@ from discord.ext import commands
 from rapidfuzz import fuzz, process
 
 from bot.adapters.discord_app.client import CeremonyBot
-from bot.adapters.discord_app.delivery import whisper
+from bot.adapters.discord_app.delivery import deliver, respond, whisper
 from bot.adapters.discord_app.lookup import CHOICES
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
 from bot.adapters.discord_app.responding import Command
@@ -207,12 +207,12 @@ class Ownership(commands.Cog):
         """Read the fact files; broken ones change nothing and are named with file and line."""
         if not await self.bot.is_owner(command.user):
             raise app_commands.CheckFailure
-        await command.response.defer(ephemeral=True)
+        await respond(lambda: command.response.defer(ephemeral=True), what="a deferral")
         try:
             text = await self.bot.reload_knowledge()
         except DataError as error:
             text = f"The old facts stay, since the new ones have problems:\n```\n{_problems(error)}\n```"
-        await command.followup.send(text, ephemeral=True)
+        await deliver(lambda: command.followup.send(text, ephemeral=True), what="a follow-up")
 
 
 def _problems(error: DataError) -> str:
