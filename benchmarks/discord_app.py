@@ -57,13 +57,12 @@ async def measure_loop() -> None:
         cards = Cards(engine.base, engine.references)
         for kind, ids in (("ceremony", engine.base.ceremonies), ("who", engine.base.entities)):
             for one in ids:
-                cards.post(kind, Cards.key(one))
-                await asyncio.sleep(0)
+                await engine.run(lambda kind=kind, one=one: cards.post(kind, Cards.key(one)))  # type: ignore[misc]
     async with heartbeats("suggestions"):
         for thing in engine.lookup.people.things:
             for length in range(1, 8):
-                engine.lookup.people.suggest(thing.label[:length])
-                await asyncio.sleep(0)
+                typed = thing.label[:length]
+                await engine.run(lambda typed=typed: engine.lookup.people.suggest(typed))  # type: ignore[misc]
     engine.close()
 
 

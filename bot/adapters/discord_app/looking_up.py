@@ -131,7 +131,7 @@ class LookingUp(commands.Cog):
     async def suggest_years(self, command: Command, typed: str) -> list[Choice[str]]:
         """Ceremonies by year, place or name."""
         years = {one.id: str(one.year) for one in self.bot.engine.base.ceremonies.values()}
-        found = self.bot.lookup.ceremonies.suggest(typed)
+        found = await self._suggest(self.bot.lookup.ceremonies, typed)
         is_shared = len(set(years.values())) < len(years)  # two ceremonies of one year go by their labels
         return [
             Choice(name=option(one.label), value=option(one.label if is_shared else years[one.id])) for one in found
@@ -140,12 +140,16 @@ class LookingUp(commands.Cog):
     @who.autocomplete("name")
     async def suggest_names(self, command: Command, typed: str) -> list[Choice[str]]:
         """Persons and groups."""
-        return _choices(self.bot.lookup.people.suggest(typed))
+        return _choices(await self._suggest(self.bot.lookup.people, typed))
 
     @compare.autocomplete("topic")
     async def suggest_topics(self, command: Command, typed: str) -> list[Choice[str]]:
         """Topics that ceremonies share."""
-        return _choices(self.bot.lookup.topics.suggest(typed))
+        return _choices(await self._suggest(self.bot.lookup.topics, typed))
+
+    async def _suggest(self, register: Register, typed: str) -> list[Named]:
+        """Compared with every name, off the event loop."""
+        return await self.bot.engine.run(lambda: register.suggest(typed))
 
 
 def _choices(found: Iterable[Named]) -> list[Choice[str]]:

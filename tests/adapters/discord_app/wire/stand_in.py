@@ -40,7 +40,7 @@ class StandIn:
         self.responses: list[dict[str, Any]] = []
         """What the bot responded to interactions, oldest first."""
         self.faults: defaultdict[str, list[str]] = defaultdict(list)
-        """Kind of request -> what goes wrong with the next ones: 503, 429, cut (before it is done), lost (after)."""
+        """Kind of request -> what goes wrong with the next ones: 403, 503, 429, cut before it is done, lost after."""
         self.identified = 0
         self.resumed = 0
         self.intents = 0
@@ -214,6 +214,8 @@ class StandIn:
         fault = self.faults[kind].pop(0) if self.faults[kind] else ""
         if fault == "503":
             return web.Response(status=503, text="upstream connect error")
+        if fault == "403":
+            return _json({"message": "Missing Access", "code": 50001}, status=403)
         if fault in {"429", "429 by a proxy"}:
             headers = {"Retry-After": "0.3"} | ({"Via": "1.1 google"} if fault == "429" else {})
             return _json({"message": "slow", "retry_after": 0.3, "global": False}, status=429, headers=headers)

@@ -319,6 +319,21 @@ async def test_without_a_good_token_one_sentence_says_so(idle: Process, command:
     assert "Traceback" not in log
 
 
+@pytest.mark.parametrize(("kind", "said"), [("login", "does not let the bot in"), ("commands", "does not take")])
+async def test_what_discord_does_not_permit_is_said_by_sync(
+    idle: Process, discord: StandIn, kind: str, said: str
+) -> None:
+    """Exit status 1, a sentence, no traceback."""
+    discord.faults[kind] = ["403"]
+    await idle.start_only("sync")
+    status, log = await idle.end(None)
+
+    assert status == 1
+    assert said in log.splitlines()[-1]
+    assert "Missing Access" in log.splitlines()[-1]
+    assert "Traceback" not in log
+
+
 async def test_a_token_in_a_dotenv_file_is_used(idle: Process, tmp_path: Path) -> None:
     """The environment need not hold the secret."""
     del idle.environment["DISCORD_TOKEN"]
