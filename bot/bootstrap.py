@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from bot.answering import Answerer
 from bot.conversation import Assistant
@@ -14,6 +15,9 @@ from bot.facts import read_fact_base
 from bot.facts.documents import Report
 from bot.settings import Settings, read_settings
 from bot.understanding import Reader, read_intents, read_language
+
+if TYPE_CHECKING:
+    from bot.adapters.discord_app import CeremonyBot
 
 
 def build_assistant(
@@ -34,6 +38,30 @@ def build_assistant(
     with _without_garbage_collection():
         reader, answerer = _kept_engine(settings) if quick_start else _read_engine(settings)
     return Assistant(reader, answerer, memory=memory)
+
+
+def create_bot(settings: Settings | None = None, **options: Any) -> CeremonyBot:
+    """The Discord bot, unconnected: it reads its knowledge now and does no other I/O until it is started.
+
+    Args:
+        settings: Read from the environment when not given.
+        options: Passed on to `CeremonyBot`, for instance clocks.
+
+    Raises:
+        SettingsError: The environment or the settings file cannot be used.
+        DataError: Knowledge or configuration is wrong; it carries the problems of all files.
+    """
+    from bot.adapters.discord_app import CeremonyBot  # only who goes to Discord waits for its library
+    from bot.stores import Store
+
+    chosen = settings or read_settings()
+    return CeremonyBot(
+        build_assistant(chosen, quick_start=True),
+        Store(chosen.database_url),
+        message_content=chosen.message_content,
+        reload=lambda: build_assistant(chosen),
+        **options,
+    )
 
 
 def _kept_engine(settings: Settings) -> tuple[Reader, Answerer]:

@@ -1,7 +1,7 @@
 """The command line: options in, one command run, every expected failure one message and an exit status.
 
-Exit statuses: 0 done, 1 the data cannot be used (or ``check`` found problems), 2 wrong usage or settings. What a
-command needs is imported when it runs, so that a single question is answered fast.
+Exit statuses: 0 done, 1 the data, the database or Discord cannot be used (or ``check`` found problems), 2 wrong usage
+or settings. What a command needs is imported when it runs, so that a single question is answered fast.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ examples:
   ceremony-bot ask --jsonl < requests.jsonl > replies.jsonl
   ceremony-bot explain "which choir sang first?"
   ceremony-bot check my-knowledge
+  ceremony-bot preview
+  ceremony-bot run
   ceremony-bot chat --knowledge my-knowledge
 """
 
@@ -62,10 +64,20 @@ def _run(arguments: argparse.Namespace) -> int:
     from bot.settings import read_settings
 
     folders = [Path(folder) for folder in (*arguments.knowledge_before, *arguments.knowledge)]
-    settings = read_settings(knowledge=folders)
+    settings = read_settings(_environment(), knowledge=folders)
     _log_to_stderr(settings.log_level)
     status: int = arguments.command(settings, arguments)
     return status
+
+
+def _environment() -> dict[str, str]:
+    """The environment, on top of what a file ``.env`` in this folder says."""
+    path = Path(".env")
+    if not path.is_file():
+        return dict(os.environ)
+    from dotenv import dotenv_values  # only who keeps such a file needs it
+
+    return {name: value for name, value in dotenv_values(path).items() if value is not None} | os.environ
 
 
 # -- commands ----------------------------------------------------------------------------------------------------------
@@ -114,6 +126,37 @@ def _check(settings: Settings, arguments: argparse.Namespace) -> int:
     return check.run(settings, arguments.path)
 
 
+def _run_bot(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.adapters.discord_app import logs, running
+    from bot.bootstrap import create_bot
+
+    running.require_token(settings.discord_token)
+    logs.log_as_json(settings.log_level)
+    bot = create_bot(settings, watch=settings.data_folders() if arguments.watch else ())
+    gc.freeze()
+    return running.run(bot, settings.discord_token)
+
+
+def _preview(settings: Settings, arguments: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from bot.adapters.discord_app import preview
+    from bot.bootstrap import create_bot
+
+    bot = create_bot(replace(settings, database_url="sqlite:///:memory:", message_content=True))
+    return preview.run(bot, port=arguments.port, opens_browser=not arguments.no_browser)
+
+
+def _sync(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.adapters.discord_app import running
+    from bot.bootstrap import create_bot
+
+    running.require_token(settings.discord_token)
+    number = running.sync(create_bot(settings), settings.discord_token)
+    print(f"{number} commands registered. They may take a minute to show; restarting Discord shows them at once.")
+    return 0
+
+
 def _text(arguments: argparse.Namespace) -> str:
     text = " ".join(arguments.text).strip()
     if not text:
@@ -159,6 +202,12 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         type=Path,
         help="a knowledge folder, checked by itself, or a file or folder inside one, whose problems alone are shown",
     )
+    preview = _add(commands, "preview", _preview, "try the Discord bot on a simulated Discord in your browser")
+    preview.add_argument("--port", type=int, default=0, metavar="PORT", help="on 127.0.0.1; any free one by default")
+    preview.add_argument("--no-browser", action="store_true", help="print the address without opening it")
+    run = _add(commands, "run", _run_bot, "connect to Discord with DISCORD_TOKEN and answer there until stopped")
+    run.add_argument("--watch", action="store_true", help="read knowledge and configuration anew when a file changes")
+    _add(commands, "sync", _sync, "register the slash commands with Discord, after they have changed")
     return parser.parse_args(argv)
 
 

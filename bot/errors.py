@@ -2,7 +2,9 @@
 
     BotError
     ├── DataError          knowledge or configuration that cannot be used; carries every problem at once
-    └── SettingsError      settings (environment, options, settings file) that cannot be used; every problem at once
+    ├── SettingsError      settings (environment, options, settings file) that cannot be used; every problem at once
+    ├── DiscordUnavailable Discord cannot be reached or does not let the bot in
+    └── StoreUnavailable   the database cannot be opened or fails
 
 A question without an answer is no error: "I don't know" is a kind of reply.
 """
@@ -50,3 +52,11 @@ class DataError(BotError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class DiscordUnavailable(BotError):
+    """Discord cannot be reached, or does not let the bot in; the message says what to do."""
+
+
+class StoreUnavailable(BotError):
+    """The database cannot be opened, or fails while it is used; the driver's error is the cause."""

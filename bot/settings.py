@@ -16,7 +16,8 @@ DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg")
 
 _PACKAGE = Path(__file__).parent
 _FILE = "bot.yaml"
-_FILE_KEYS = frozenset({"log_level", "knowledge", "database_url"})
+_FILE_KEYS = frozenset({"log_level", "knowledge", "database_url", "message_content"})
+_SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _URL = re.compile(r"(?P<scheme>[a-z0-9+]+)://\S*")
 _PASSWORD = re.compile(r"(?<=://)(?P<user>[^:/@\s]*):[^/\s]*@")  # greedy: a password may itself hold an @
 
@@ -64,8 +65,16 @@ class Settings:
     discord_token: str = ""
     """What Discord knows the bot by. A secret: it is held here and shown nowhere."""
 
+    message_content: bool = False
+    """Whether to ask Discord for the privileged message content intent, which chosen channels need."""
+
     log_level: str = "warning"
     """One of `LOG_LEVELS`: what is less grave is not logged."""
+
+    def data_folders(self) -> tuple[Path, ...]:
+        """Every folder that knowledge and configuration are read from."""
+        config = self.config.folders if isinstance(self.config, ConfigFolders) else (Path(str(self.config)),)
+        return (*self.knowledge, *config)
 
     def __repr__(self) -> str:
         token = "***" if self.discord_token else ""
@@ -73,7 +82,8 @@ class Settings:
         return (
             f"Settings(knowledge={[str(folder) for folder in self.knowledge]}, "
             f"config={self.config!r}, "
-            f"database_url={database!r}, discord_token={token!r}, log_level={self.log_level!r})"
+            f"database_url={database!r}, discord_token={token!r}, "
+            f"message_content={self.message_content}, log_level={self.log_level!r})"
         )
 
 
@@ -96,6 +106,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, knowledge: Sequen
         knowledge=(*settings.knowledge, *_folders(environ, "CEREMONY_BOT_KNOWLEDGE"), *knowledge),
         database_url=environ.get("DATABASE_URL", "").strip() or settings.database_url,
         discord_token=environ.get("DISCORD_TOKEN", "").strip(),
+        message_content=_switch(environ, "CEREMONY_BOT_MESSAGE_CONTENT", settings.message_content, problems),
         log_level=environ.get("CEREMONY_BOT_LOG_LEVEL", "").strip().casefold() or settings.log_level,
     )
     problems.extend(_check(settings))
@@ -107,6 +118,13 @@ def read_settings(environ: Mapping[str, str] | None = None, *, knowledge: Sequen
 def _folders(environ: Mapping[str, str], name: str) -> tuple[Path, ...]:
     parts = environ.get(name, "").split(os.pathsep)
     return tuple(Path(part.strip()).expanduser() for part in parts if part.strip())
+
+
+def _switch(environ: Mapping[str, str], name: str, default: bool, problems: list[str]) -> bool:
+    text = environ.get(name, "").strip().casefold()
+    if text and text not in _SWITCH:
+        problems.append(f"{name}: {text!r} is neither on nor off; write true or false")
+    return _SWITCH.get(text, default)
 
 
 def _read_config_folders(environ: Mapping[str, str], problems: list[str]) -> ConfigFolders:
@@ -139,6 +157,12 @@ def _read_file(path: Path, settings: Settings, problems: list[str]) -> Settings:
             settings,
             knowledge=(*settings.knowledge, *extra),
             database_url=fields.text("database_url"),
+            message_content=_switch(
+                {"message_content": fields.text("message_content")},
+                "message_content",
+                settings.message_content,
+                problems,
+            ),
             log_level=fields.text("log_level", default=settings.log_level).casefold(),
         )
     problems.extend(str(problem) for problem in sorted(report.problems))

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "settings": _KNOWLEDGE,
     "checks": _ENGINE | {"settings"},
     "stores": _ENGINE | {"settings"},
-    "adapters": _ENGINE | {"settings", "checks"},
+    "adapters": _ENGINE | {"__init__", "settings", "checks", "stores"},
     "snapshot": _ENGINE | {"settings", "__init__"},
     "bootstrap": _ENGINE | {"settings", "adapters", "stores", "snapshot"},
     "cli": _ENGINE | {"__init__", "settings", "adapters", "bootstrap"},

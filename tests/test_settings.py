@@ -162,3 +162,36 @@ def test_the_shipped_settings_file_says_what_holds_without_it(tmp_path: Path) ->
     """The file that ships documents the defaults, and changes none of them."""
     assert read_settings({}).log_level == Settings().log_level
     assert read_settings({}).knowledge == Settings().knowledge
+
+
+@pytest.mark.parametrize(("value", "wanted"), [("true", True), ("ON", True), ("0", False), ("", False)])
+def test_message_content_is_a_switch(value: str, wanted: bool) -> None:
+    """On and off may be written as people write them; off is the default."""
+    assert read_settings({"CEREMONY_BOT_MESSAGE_CONTENT": value}).message_content is wanted
+
+
+def test_message_content_may_stand_in_the_file_and_the_environment_wins(tmp_path: Path) -> None:
+    """As with every setting."""
+    environ = config_with(tmp_path, "message_content: true\n")
+
+    assert read_settings(environ).message_content
+    assert not read_settings(environ | {"CEREMONY_BOT_MESSAGE_CONTENT": "no"}).message_content
+
+
+@pytest.mark.parametrize("where", ["environment", "file"])
+def test_a_switch_that_is_neither_on_nor_off_is_reported(tmp_path: Path, where: str) -> None:
+    """With its name and what would be right."""
+    if where == "file":
+        [problem] = problems(config_with(tmp_path, "message_content: maybe\n"))
+        assert "message_content" in problem
+    else:
+        [problem] = problems({"CEREMONY_BOT_MESSAGE_CONTENT": "maybe"})
+        assert "CEREMONY_BOT_MESSAGE_CONTENT" in problem
+    assert "write true or false" in problem
+
+
+def test_all_folders_with_data_can_be_named(tmp_path: Path) -> None:
+    """Knowledge first, then configuration, what ships included."""
+    settings = read_settings({"CEREMONY_BOT_CONFIG": str(tmp_path)})
+
+    assert settings.data_folders() == (shipped_folder("knowledge"), tmp_path, shipped_folder("config"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.answering import Answer, Answerer, Clarify, Outcome, Wording
+from bot.answering import Answer, Answerer, Clarify, Finding, Outcome, Wording
 from bot.conversation.followups import FollowUps
 from bot.conversation.memory import Memory, Turn
 from bot.conversation.messages import Choice, Incoming, Reply
-from bot.facts import FactBase
+from bot.facts import Fact, FactBase
 from bot.understanding import Question, Reader, Weight
 
 _DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
@@ -144,6 +144,12 @@ class Assistant:
         inherited = named_ceremonies or (last.ceremonies if last else ())
         choices = tuple(text for _, text in outcome.choices) if isinstance(outcome, Clarify) else ()
         return Turn(question=question, ceremonies=inherited, entities=last.entities if last else (), choices=choices)
+
+    def turn_about(self, facts: Sequence[Fact]) -> Turn:
+        """The turn that facts were told in, for a conversation that goes on after its turns were forgotten."""
+        findings = [Finding(ceremony=fact.ceremony, facts=(fact,)) for fact in facts]
+        asked = next((fact.asked[0] for fact in facts if fact.asked), facts[0].say if facts else "")
+        return self._turn(self.reader.read(asked), Answer(findings=tuple(findings), confidence=1.0), None)
 
     # -- replies -----------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.understanding import Question
@@ -49,3 +50,8 @@ class Memory:
     def forget(self, conversation: str) -> None:
         """Drop what was said in a conversation."""
         self._turns.pop(conversation, None)
+
+    def forget_all(self, is_meant: Callable[[str], bool]) -> None:
+        """Drop what was said in every conversation of a sort."""
+        for conversation in [one for one in self._turns if is_meant(one)]:
+            del self._turns[conversation]

@@ -1,0 +1,83 @@
+"""The real bot on a simulated Discord, in a browser page on this machine: no account, no token, no network."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import webbrowser
+from collections.abc import Callable
+from typing import Any
+
+from bot.adapters.discord_app.client import CeremonyBot
+from bot.errors import SettingsError
+
+_NOT_INSTALLED = "preview needs an optional package; install it with: pip install 'ceremony-bot[preview]'"
+_IN_USE = "--port {port}: that port is in use; leave --port away to take any free one"
+_VIEWER = "you"
+_HELLO = "👋 This is a simulated Discord; nothing leaves this machine. Ask me anything, or type / for my commands."
+
+
+def run(bot: CeremonyBot, *, port: int = 0, opens_browser: bool = True) -> int:
+    """Serve the page until Ctrl-C, SIGTERM, or the button that ends the session; then 0.
+
+    Args:
+        bot: With a store of its own, which may be in memory.
+        port: On 127.0.0.1; 0 for any free one.
+        opens_browser: Whether the page is shown at once.
+
+    Raises:
+        SettingsError: The optional package is missing, or the port is in use.
+    """
+    logging.getLogger("discord").setLevel(logging.ERROR)  # importing the simulation tries out what warns
+    try:
+        import simcord
+    except ImportError as error:
+        raise SettingsError([_NOT_INSTALLED]) from error
+    asyncio.run(_serve(simcord.run(bot, check_errors=False), port, webbrowser.open if opens_browser else None))
+    return 0
+
+
+async def _serve(world: Any, port: int, show: Callable[[str], object] | None) -> None:
+    stop = _stopping()
+    async with world as env:
+        viewer = env.create_user(_VIEWER)
+        channel = viewer.dm_channel
+        await env.bot.get_partial_messageable(channel.id).send(_HELLO)
+        await env.settle()
+        async with _page(env, channel, viewer, port) as page:
+            print(f"Open this address in a browser; Ctrl-C ends the preview:\n\n    {page.url}\n", flush=True)
+            if show is not None:
+                await asyncio.to_thread(show, page.url)
+            await _until_closed(page, stop)
+
+
+@contextlib.asynccontextmanager
+async def _page(env: Any, channel: Any, viewer: Any, port: int) -> Any:
+    import simcord
+
+    try:
+        async with env.preview(channel, viewers=[viewer], layout="channel", port=port) as page:
+            yield page
+    except simcord.SetupError as error:
+        raise SettingsError([_NOT_INSTALLED if "install" in str(error) else str(error)]) from error
+    except OSError as error:
+        raise SettingsError([_IN_USE.format(port=port)]) from error
+
+
+def _stopping() -> asyncio.Event:
+    """Set by Ctrl-C and SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows ends it with KeyboardInterrupt instead
+            loop.add_signal_handler(name, stop.set)
+    return stop
+
+
+async def _until_closed(page: Any, stop: asyncio.Event) -> None:
+    waits = [asyncio.create_task(one) for one in (stop.wait(), page.wait_closed())]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
