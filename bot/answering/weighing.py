@@ -82,8 +82,9 @@ class Weigher:
             return self._with_nearest(refused, ranked)
         findings = outcome.findings
         if best.fact.id not in facts:
-            kept = () if ranked.sureness >= _CERTAIN else findings
-            findings = (self._found(question, best, ranked), *kept)
+            first = self._found(question, best, ranked)
+            kept = [one for one in findings if ranked.sureness < _CERTAIN and not _repeats(one, first)]
+            findings = (first, *kept)
         return replace(outcome, findings=findings, confidence=round(ranked.sureness, 2))
 
     def _weigh_ruling(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
@@ -122,6 +123,11 @@ class Weigher:
             is_recognised=True,
             trace=_trace(ranked),
         )
+
+
+def _repeats(finding: Finding, told: Finding) -> bool:
+    """Whether a finding holds nothing but the value that is told already."""
+    return bool(finding.values) and set(finding.values) <= set(told.values)
 
 
 def _adds(fact: Fact, told: Fact) -> bool:
