@@ -45,8 +45,9 @@ class Beliefs:
             return base
         found = [self._gains.at(mark) for mark, _ in shares]
         facts = np.concatenate([places for places, _ in found])
-        gains = np.concatenate([gain * np.float32(share) for (_, gain), (_, share) in zip(found, shares, strict=True)])
-        return (base + np.bincount(facts, gains, minlength=len(base))).astype(np.float32)
+        gains = np.concatenate([values for _, values in found])
+        weights = np.repeat([share for _, share in shares], [len(places) for places, _ in found])
+        return (base + np.bincount(facts, gains * weights, minlength=len(base))).astype(np.float32)
 
     def _shares(self, marks: Iterable[str]) -> list[tuple[str, float]]:
         """The known marks of a text and what share of it each makes up (tf-idf, scaled to unit length)."""

@@ -34,12 +34,9 @@ class PhraseTable(Generic[V]):
     def all_in(self, words: Sequence[str]) -> list[tuple[int, int, V]]:
         """(start, end, value) of the phrases in a list of words; the leftmost longest win, none overlap."""
         found: list[tuple[int, int, V]] = []
-        position = 0
-        while position < len(words):
-            match = self.longest_at(words, position)
-            if match:
-                found.append((position, match[0], match[1]))
-                position = match[0]
-            else:
-                position += 1
+        free = 0
+        for position, word in enumerate(words):
+            if word in self._entries and position >= free and (match := self.longest_at(words, position)):
+                free = match[0]
+                found.append((position, *match))
         return found
