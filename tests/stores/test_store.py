@@ -1,11 +1,10 @@
-"""The store, on a real SQLite file."""
+"""The store, on a real SQLite file and on a real PostgreSQL server."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -18,12 +17,6 @@ from bot.stores import AnswerRecord, GuildSettings, Store
 from bot.stores.schema import metadata
 
 SETTINGS = GuildSettings(channels=frozenset({3, 1}), hours=12, quiet_from=60, quiet_to=120, timezone="Europe/Berlin")
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    """A file in a folder that does not exist yet."""
-    return f"sqlite:///{tmp_path / 'new' / 'bot.sqlite3'}"
 
 
 @pytest_asyncio.fixture
