@@ -95,7 +95,7 @@ class Weigher:
         is_yes = all(finding.verdict for finding in outcome.findings)
         if is_yes and ranked.candidates[0].fact.id not in facts and ranked.sureness >= _SURE:
             return self._answer(question, ranked)
-        return outcome
+        return replace(outcome, confidence=round(min(outcome.confidence, ranked.sureness), 2))
 
     def _with_nearest(self, outcome: Outcome, ranked: Ranked) -> Outcome:
         if not isinstance(outcome, Unknown):
