@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.facts.documents import ConfigFolder, Fields, Node, Report, read_document
 
 FILE = "quiz.yaml"
-WORDING_KEYS = frozenset({"wording", "blank", "shared"})
+WORDING_KEYS = frozenset({"wording", "blank", "shared", "ignored", "openers", "hedges"})
 
 # What each template is given; all of it must be used, or the question would be incomplete.
 PLACES: Mapping[str, frozenset[str]] = {
@@ -54,6 +54,13 @@ class Wording:
     shared: tuple[str, ...]
     """Words beside the part cut out which tell that the statement holds of others too."""
 
+    ignored: frozenset[str] = frozenset()
+    """Words that a guess may have or lack."""
+    openers: tuple[str, ...] = ()
+    """What people type before a guess, the longest first."""
+    hedges: frozenset[str] = frozenset()
+    """Words that make a number a rough one."""
+
     def say(self, sort: str, turn: int = 0, **values: str) -> str:
         """A template filled in; ``turn`` picks one where there are several.
 
@@ -77,7 +84,14 @@ def read_wording(config: ConfigFolder, report: Report) -> Wording:
         top.problem("'wording' must hold a mapping of templates", "wording")
         return Wording({}, "", ())
     templates = _read_templates(wording, report)
-    return Wording(templates, top.text("blank", required=True), top.texts("shared"))
+    return Wording(
+        templates,
+        blank=top.text("blank", required=True),
+        shared=top.texts("shared"),
+        ignored=frozenset(top.texts("ignored")),
+        openers=tuple(sorted(top.texts("openers"), key=len, reverse=True)),
+        hedges=frozenset(top.texts("hedges")),
+    )
 
 
 def _read_templates(node: Node, report: Report) -> dict[str, tuple[str, ...]]:
