@@ -12,6 +12,7 @@ from bot.conversation.memory import Memory
 from bot.errors import DataError
 from bot.facts import read_fact_base
 from bot.facts.documents import Report
+from bot.quiz import Judge, Quiz, build_pool, read_wording
 from bot.settings import Settings, read_settings
 from bot.understanding import Reader, read_intents, read_language
 
@@ -34,6 +35,20 @@ def build_assistant(
     with _without_garbage_collection():
         reader, answerer = _kept_engine(settings) if quick_start else _read_engine(settings)
     return Assistant(reader, answerer, memory=memory)
+
+
+def build_quiz(settings: Settings, assistant: Assistant) -> Quiz:
+    """The quiz about everything that an assistant knows.
+
+    Raises:
+        DataError: ``quiz.yaml`` is wrong.
+    """
+    report = Report()
+    wording = read_wording(settings.config, report)
+    if report.problems:
+        raise DataError(report.problems)
+    pool = build_pool(assistant.base, assistant.reader.lexicon, wording)
+    return Quiz(pool, Judge(assistant.base, wording, assistant.reader.language))
 
 
 def _kept_engine(settings: Settings) -> tuple[Reader, Answerer]:

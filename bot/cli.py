@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -35,6 +36,7 @@ examples:
   ceremony-bot ask --json "when did it start?"
   ceremony-bot ask --jsonl < requests.jsonl > replies.jsonl
   ceremony-bot explain "which choir sang first?"
+  ceremony-bot quiz --rounds 5 --mode typed
   ceremony-bot check my-knowledge
   ceremony-bot chat --knowledge my-knowledge
 """
@@ -108,6 +110,46 @@ def _explain(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _quiz(settings: Settings, arguments: argparse.Namespace) -> int:
+    import random
+
+    from bot.adapters.terminal import quiz
+    from bot.bootstrap import build_quiz
+    from bot.quiz import Game, Options
+
+    assistant = _assistant(settings)
+    found = build_quiz(settings, assistant)
+    questions = found.questions(_ceremony(assistant, arguments))
+    chance = random.Random(arguments.seed)
+    options = Options(
+        rounds=arguments.rounds, mode=arguments.mode, seconds=arguments.seconds, pause=2, grace=0, players=1
+    )
+
+    def start(options: Options, at: float) -> Game:
+        return found.start(
+            options, chance, starter=quiz.PLAYER, at=at, questions=questions, difficulty=arguments.difficulty
+        )
+
+    try:
+        quiz.run(start, options)
+    except KeyboardInterrupt:
+        pass  # leaving with Ctrl-C is as good as with Ctrl-D
+    return 0
+
+
+def _ceremony(assistant: Assistant, arguments: argparse.Namespace) -> str | None:
+    """The id of the ceremony that was named by id, year, short name or alias."""
+    named: str | None = arguments.ceremony
+    if named is None:
+        return None
+    for one in assistant.base.ceremonies.values():
+        if named.casefold() in {name.casefold() for name in (one.id, str(one.year), one.short, one.name, *one.aliases)}:
+            return one.id
+    known = ", ".join(one.short for one in assistant.base.ceremonies.values())
+    arguments.usage_error(f"unknown ceremony {named!r}; known: {known}")
+    return None
+
+
 def _check(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot.adapters.terminal import check
 
@@ -151,6 +193,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     explain = _add(commands, "explain", _explain, "show how a question is read and why it gets its answer")
     explain.add_argument("text", metavar="TEXT", nargs="*", help="the question")
+    _add_quiz(commands)
     check = _add(commands, "check", _check, "check knowledge and configuration, and report every problem at once")
     check.add_argument(
         "path",
@@ -160,6 +203,34 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         help="a knowledge folder, checked by itself, or a file or folder inside one, whose problems alone are shown",
     )
     return parser.parse_args(argv)
+
+
+def _add_quiz(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    quiz = _add(commands, "quiz", _quiz, "play a quiz about what it knows; hint, skip and stop are words to type")
+    quiz.add_argument("--ceremony", metavar="NAME", help="ask about one ceremony: its short name, year or city")
+    quiz.add_argument("--rounds", metavar="N", type=_between(5, 50), default=10, help="questions, 5 to 50 (default 10)")
+    quiz.add_argument(
+        "--mode", choices=("buttons", "typed"), default="buttons", help="pick one of four, or type the answer yourself"
+    )
+    quiz.add_argument(
+        "--seconds", metavar="N", type=_between(5, 60), default=20, help="for each question, 5 to 60 (default 20)"
+    )
+    quiz.add_argument(
+        "--difficulty",
+        choices=("easy", "mixed", "hard"),
+        default="mixed",
+        help="how near the wrong choices are to the right one",
+    )
+    quiz.add_argument("--seed", metavar="N", type=int, help="a number that gives the same game each time")
+
+
+def _between(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+        return int(text)
+
+    return read
 
 
 def _add(

@@ -5,6 +5,7 @@ from bot.quiz.game import Game
 from bot.quiz.judging import Judge, Verdict
 from bot.quiz.model import Answer, Pool, QuizQuestion
 from bot.quiz.questions import build_pool
+from bot.quiz.quiz import Quiz
 from bot.quiz.state import Options
 from bot.quiz.wording import Wording, read_wording
 
@@ -14,6 +15,7 @@ __all__ = [
     "Judge",
     "Options",
     "Pool",
+    "Quiz",
     "QuizQuestion",
     "Verdict",
     "Wording",
