@@ -15,7 +15,7 @@ from bot.facts.checks import check_facts, check_stray_files
 from bot.facts.documents import ConfigFolder, Node, Report, read_document
 from bot.facts.loading import Places
 from bot.facts.names import fold
-from bot.quiz import read_wording
+from bot.quiz import read_packs, read_wording
 from bot.settings import Settings
 from bot.understanding.intents import Intent, Intents, read_intents
 from bot.understanding.language import read_language
@@ -25,8 +25,12 @@ _TIME_UNITS = ("second", "minute", "hour", "day")
 
 
 def check_all(settings: Settings) -> list[Problem]:
-    """Every problem of the knowledge and configuration that an installation uses, in the order of the files."""
-    return check_folders(settings.knowledge, settings.config)
+    """Every problem of the knowledge, configuration and packs that an installation uses, in the order of the files."""
+    report = Report()
+    wording = read_wording(settings.config, report)
+    read_packs(settings.packs, report, wording.needs_choices)
+    report.extend(check_folders(settings.knowledge, settings.config))
+    return sorted(report.problems)
 
 
 def check_folders(knowledge: Sequence[Path], config: ConfigFolder) -> list[Problem]:

@@ -21,6 +21,7 @@ from bot.errors import BotError, DataError, SettingsError
 
 if TYPE_CHECKING:
     from bot.conversation import Assistant
+    from bot.quiz import Quiz, QuizQuestion
     from bot.settings import Settings
 
 _PROGRAM = "ceremony-bot"
@@ -119,7 +120,7 @@ def _quiz(settings: Settings, arguments: argparse.Namespace) -> int:
 
     assistant = _assistant(settings)
     found = build_quiz(settings, assistant)
-    questions = found.questions(_ceremony(assistant, arguments))
+    questions = _questions(found, assistant, arguments)
     chance = random.Random(arguments.seed)
     options = Options(
         rounds=arguments.rounds, mode=arguments.mode, seconds=arguments.seconds, pause=2, grace=0, players=1
@@ -135,6 +136,22 @@ def _quiz(settings: Settings, arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         pass  # leaving with Ctrl-C is as good as with Ctrl-D
     return 0
+
+
+def _questions(quiz: Quiz, assistant: Assistant, arguments: argparse.Namespace) -> Sequence[QuizQuestion]:
+    """The questions of a pack or about a ceremony, whichever was named; those of all ceremonies else."""
+    from bot.quiz import playable
+
+    if arguments.pack is None:
+        return quiz.questions(_ceremony(assistant, arguments))
+    if arguments.pack not in quiz.packs:
+        known = ", ".join(sorted(quiz.packs)) or "none; CEREMONY_BOT_PACKS names their folders"
+        arguments.usage_error(f"unknown pack {arguments.pack!r}; known: {known}")
+    questions = quiz.packs[arguments.pack].questions
+    if not playable(questions, arguments.mode):
+        other = "typed" if arguments.mode == "buttons" else "buttons"
+        arguments.usage_error(f"the pack {arguments.pack!r} cannot be played like this; try --mode {other}")
+    return questions
 
 
 def _ceremony(assistant: Assistant, arguments: argparse.Namespace) -> str | None:
@@ -207,7 +224,9 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _add_quiz(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     quiz = _add(commands, "quiz", _quiz, "play a quiz about what it knows; hint, skip and stop are words to type")
-    quiz.add_argument("--ceremony", metavar="NAME", help="ask about one ceremony: its short name, year or city")
+    what = quiz.add_mutually_exclusive_group()
+    what.add_argument("--ceremony", metavar="NAME", help="ask about one ceremony: its short name, year or city")
+    what.add_argument("--pack", metavar="NAME", help="play a question list from a folder of CEREMONY_BOT_PACKS")
     quiz.add_argument("--rounds", metavar="N", type=_between(5, 50), default=10, help="questions, 5 to 50 (default 10)")
     quiz.add_argument(
         "--mode", choices=("buttons", "typed"), default="buttons", help="pick one of four, or type the answer yourself"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.quiz.choosing import Chance, Difficulty, choose_rounds
 from bot.quiz.game import Game
 from bot.quiz.judging import Judge
 from bot.quiz.model import Pool, QuizQuestion
+from bot.quiz.packs import Pack
 from bot.quiz.state import Options
 
 
@@ -18,6 +19,8 @@ class Quiz:
 
     pool: Pool
     judge: Judge
+    packs: Mapping[str, Pack] = field(default_factory=dict)
+    """By name."""
 
     def questions(self, ceremony: str | None = None) -> list[QuizQuestion]:
         """The questions about one ceremony, by its id, or about all."""

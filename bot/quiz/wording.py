@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.facts.documents import ConfigFolder, Fields, Node, Report, read_document
 
 FILE = "quiz.yaml"
-WORDING_KEYS = frozenset({"wording", "blank", "shared", "ignored", "openers", "hedges"})
+WORDING_KEYS = frozenset({"wording", "blank", "shared", "ignored", "openers", "hedges", "needs_choices"})
 
 # What each template is given; all of it must be used, or the question would be incomplete.
 PLACES: Mapping[str, frozenset[str]] = {
@@ -60,6 +60,8 @@ class Wording:
     """What people type before a guess, the longest first."""
     hedges: frozenset[str] = frozenset()
     """Words that make a number a rough one."""
+    needs_choices: tuple[str, ...] = ()
+    """Words of a pack's question that cannot be answered without its choices."""
 
     def say(self, sort: str, turn: int = 0, **values: str) -> str:
         """A template filled in; ``turn`` picks one where there are several.
@@ -91,6 +93,7 @@ def read_wording(config: ConfigFolder, report: Report) -> Wording:
         ignored=frozenset(top.texts("ignored")),
         openers=tuple(sorted(top.texts("openers"), key=len, reverse=True)),
         hedges=frozenset(top.texts("hedges")),
+        needs_choices=top.texts("needs_choices"),
     )
 
 

@@ -167,6 +167,48 @@ def test_wrong_wording_stops_the_quiz_with_its_place(cli: Cli, tmp_path: Path) -
     assert "quiz.yaml:1: wording 'who-start': 'Who?' must use {rest}" in done.stderr
 
 
+def test_a_pack_is_played(cli: Cli, tmp_path: Path) -> None:
+    """A question list from a folder, with the answers it accepts."""
+    (tmp_path / "lakes.yaml").write_text("Is the lake salty?: [no, nope]\n", encoding="utf-8")
+    env = {"CEREMONY_BOT_PACKS": str(tmp_path)}
+
+    done = cli("quiz", "--pack", "lakes", "--mode", "typed", stdin="yes\nNope!\n", env=env)
+
+    assert "Is the lake salty?\nNo.\nRight (+100): no" in done.stdout
+    assert cli("check", env=env).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--pack", "seas"), "unknown pack 'seas'; known: lakes"),
+        (("--pack", "lakes"), "the pack 'lakes' cannot be played like this; try --mode typed"),
+        (("--pack", "lakes", "--ceremony", "x"), "not allowed with argument --pack"),
+    ],
+)
+def test_a_pack_that_cannot_be_played_is_told(cli: Cli, tmp_path: Path, options: tuple[str, ...], told: str) -> None:
+    """One message, status 2."""
+    (tmp_path / "lakes.yaml").write_text("Is the lake salty?: no\n", encoding="utf-8")
+
+    done = cli("quiz", *options, env={"CEREMONY_BOT_PACKS": str(tmp_path)})
+
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_a_wrong_pack_is_told_with_its_place(cli: Cli, tmp_path: Path) -> None:
+    """By `check`, and by the quiz, which does not start with it."""
+    (tmp_path / "lakes.yaml").write_text("AUTHOR: me\nIs the lake salty?:\n", encoding="utf-8")
+    env = {"CEREMONY_BOT_PACKS": str(tmp_path)}
+
+    checked, played = cli("check", env=env), cli("quiz", env=env)
+
+    told = "lakes.yaml:2: pack 'lakes', question 'Is the lake salty?': has an empty answer"
+    assert told in checked.stdout
+    assert told in played.stderr
+    assert (checked.returncode, played.returncode) == (1, 1)
+
+
 @pseudo_terminal
 def test_control_d_leaves_a_typed_game(tmp_path: Path) -> None:
     """At a terminal too, the end of the input shows the scores and leaves with status 0."""
