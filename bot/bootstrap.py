@@ -13,6 +13,7 @@ from bot.conversation.memory import Memory
 from bot.errors import DataError
 from bot.facts import read_fact_base
 from bot.facts.documents import Report
+from bot.quiz import Judge, Quiz, build_pool, read_packs, read_wording
 from bot.settings import Settings, read_settings
 from bot.understanding import Reader, read_intents, read_language
 
@@ -62,6 +63,21 @@ def create_bot(settings: Settings | None = None, **options: Any) -> CeremonyBot:
         reload=lambda: build_assistant(chosen),
         **options,
     )
+
+
+def build_quiz(settings: Settings, assistant: Assistant) -> Quiz:
+    """The quiz about everything that an assistant knows, with the packs of an installation.
+
+    Raises:
+        DataError: ``quiz.yaml`` or a pack is wrong.
+    """
+    report = Report()
+    wording = read_wording(settings.config, report)
+    packs = read_packs(settings.packs, report, wording.needs_choices)
+    if report.problems:
+        raise DataError(report.problems)
+    pool = build_pool(assistant.base, assistant.reader.lexicon, wording)
+    return Quiz(pool, Judge(assistant.base, wording, assistant.reader.language), packs)
 
 
 def _kept_engine(settings: Settings) -> tuple[Reader, Answerer]:

@@ -15,6 +15,7 @@ from bot.facts.checks import check_facts, check_stray_files
 from bot.facts.documents import ConfigFolder, Node, Report, read_document
 from bot.facts.loading import Places
 from bot.facts.names import fold
+from bot.quiz import read_packs, read_wording
 from bot.settings import Settings
 from bot.understanding.intents import Intent, Intents, read_intents
 from bot.understanding.language import read_language
@@ -24,8 +25,12 @@ _TIME_UNITS = ("second", "minute", "hour", "day")
 
 
 def check_all(settings: Settings) -> list[Problem]:
-    """Every problem of the knowledge and configuration that an installation uses, in the order of the files."""
-    return check_folders(settings.knowledge, settings.config)
+    """Every problem of the knowledge, configuration and packs that an installation uses, in the order of the files."""
+    report = Report()
+    wording = read_wording(settings.config, report)
+    read_packs(settings.packs, report, wording.needs_choices)
+    report.extend(check_folders(settings.knowledge, settings.config))
+    return sorted(report.problems)
 
 
 def check_folders(knowledge: Sequence[Path], config: ConfigFolder) -> list[Problem]:
@@ -35,6 +40,7 @@ def check_folders(knowledge: Sequence[Path], config: ConfigFolder) -> list[Probl
     base = read_fact_base(knowledge, config, report, places)
     read_language(config, report)
     intents = read_intents(config / "intents.yaml", list(base.registers.topics), report)
+    read_wording(config, report)
     check_facts(base, places, report)
     for folder in knowledge:
         check_stray_files(folder, report)

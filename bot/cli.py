@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from bot.errors import BotError, DataError, SettingsError
 
 if TYPE_CHECKING:
     from bot.conversation import Assistant
+    from bot.quiz import Quiz, QuizQuestion
     from bot.settings import Settings
 
 _PROGRAM = "ceremony-bot"
@@ -35,6 +37,7 @@ examples:
   ceremony-bot ask --json "when did it start?"
   ceremony-bot ask --jsonl < requests.jsonl > replies.jsonl
   ceremony-bot explain "which choir sang first?"
+  ceremony-bot quiz --rounds 5 --mode typed
   ceremony-bot check my-knowledge
   ceremony-bot preview
   ceremony-bot run
@@ -120,6 +123,62 @@ def _explain(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _quiz(settings: Settings, arguments: argparse.Namespace) -> int:
+    import random
+
+    from bot.adapters.terminal import quiz
+    from bot.bootstrap import build_quiz
+    from bot.quiz import Game, Options
+
+    assistant = _assistant(settings)
+    found = build_quiz(settings, assistant)
+    questions = _questions(found, assistant, arguments)
+    chance = random.Random(arguments.seed)
+    options = Options(
+        rounds=arguments.rounds, mode=arguments.mode, seconds=arguments.seconds, pause=2, grace=0, players=1
+    )
+
+    def start(options: Options, at: float) -> Game:
+        return found.start(
+            options, chance, starter=quiz.PLAYER, at=at, questions=questions, difficulty=arguments.difficulty
+        )
+
+    try:
+        quiz.run(start, options)
+    except KeyboardInterrupt:
+        pass  # leaving with Ctrl-C is as good as with Ctrl-D
+    return 0
+
+
+def _questions(quiz: Quiz, assistant: Assistant, arguments: argparse.Namespace) -> Sequence[QuizQuestion]:
+    """The questions of a pack or about a ceremony, whichever was named; those of all ceremonies else."""
+    from bot.quiz import playable
+
+    if arguments.pack is None:
+        return quiz.questions(_ceremony(assistant, arguments))
+    if arguments.pack not in quiz.packs:
+        known = ", ".join(sorted(quiz.packs)) or "none; CEREMONY_BOT_PACKS names their folders"
+        arguments.usage_error(f"unknown pack {arguments.pack!r}; known: {known}")
+    questions = quiz.packs[arguments.pack].questions
+    if not playable(questions, arguments.mode):
+        other = "typed" if arguments.mode == "buttons" else "buttons"
+        arguments.usage_error(f"the pack {arguments.pack!r} cannot be played like this; try --mode {other}")
+    return questions
+
+
+def _ceremony(assistant: Assistant, arguments: argparse.Namespace) -> str | None:
+    """The id of the ceremony that was named by id, year, short name or alias."""
+    named: str | None = arguments.ceremony
+    if named is None:
+        return None
+    for one in assistant.base.ceremonies.values():
+        if named.casefold() in {name.casefold() for name in (one.id, str(one.year), one.short, one.name, *one.aliases)}:
+            return one.id
+    known = ", ".join(one.short for one in assistant.base.ceremonies.values())
+    arguments.usage_error(f"unknown ceremony {named!r}; known: {known}")
+    return None
+
+
 def _check(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot.adapters.terminal import check
 
@@ -194,6 +253,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     explain = _add(commands, "explain", _explain, "show how a question is read and why it gets its answer")
     explain.add_argument("text", metavar="TEXT", nargs="*", help="the question")
+    _add_quiz(commands)
     check = _add(commands, "check", _check, "check knowledge and configuration, and report every problem at once")
     check.add_argument(
         "path",
@@ -209,6 +269,36 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     run.add_argument("--watch", action="store_true", help="read knowledge and configuration anew when a file changes")
     _add(commands, "sync", _sync, "register the slash commands with Discord, after they have changed")
     return parser.parse_args(argv)
+
+
+def _add_quiz(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    quiz = _add(commands, "quiz", _quiz, "play a quiz about what it knows; hint, skip and stop are words to type")
+    what = quiz.add_mutually_exclusive_group()
+    what.add_argument("--ceremony", metavar="NAME", help="ask about one ceremony: its short name, year or city")
+    what.add_argument("--pack", metavar="NAME", help="play a question list from a folder of CEREMONY_BOT_PACKS")
+    quiz.add_argument("--rounds", metavar="N", type=_between(5, 50), default=10, help="questions, 5 to 50 (default 10)")
+    quiz.add_argument(
+        "--mode", choices=("buttons", "typed"), default="buttons", help="pick one of four, or type the answer yourself"
+    )
+    quiz.add_argument(
+        "--seconds", metavar="N", type=_between(5, 60), default=20, help="for each question, 5 to 60 (default 20)"
+    )
+    quiz.add_argument(
+        "--difficulty",
+        choices=("easy", "mixed", "hard"),
+        default="mixed",
+        help="how near the wrong choices are to the right one",
+    )
+    quiz.add_argument("--seed", metavar="N", type=int, help="a number that gives the same game each time")
+
+
+def _between(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+        return int(text)
+
+    return read
 
 
 def _add(

@@ -16,8 +16,9 @@ DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg")
 
 _PACKAGE = Path(__file__).parent
 _FILE = "bot.yaml"
-_FILE_KEYS = frozenset({"log_level", "knowledge", "database_url", "message_content"})
+_FILE_KEYS = frozenset({"log_level", "knowledge", "packs", "database_url", "message_content"})
 _SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+_PACK_ENDINGS = frozenset({".yaml", ".yml", ".json"})
 _URL = re.compile(r"(?P<scheme>[a-z0-9+]+)://\S*")
 _PASSWORD = re.compile(r"(?<=://)(?P<user>[^:/@\s]*):[^/\s]*@")  # greedy: a password may itself hold an @
 
@@ -41,6 +42,27 @@ class ConfigFolders:
         return next(found, self.folders[-1] / name)
 
 
+@dataclass(frozen=True, slots=True)
+class PackFolders:
+    """Folders with question lists for the quiz, seen as one."""
+
+    folders: tuple[Path, ...] = ()
+
+    def names(self) -> list[str]:
+        """The list files, folder by folder; one that is there twice is listed twice."""
+        return [path.name for folder in self.folders for path in self._files(folder)]
+
+    def __truediv__(self, name: str) -> Path:
+        """The first file of this name; where there is none, its place in the current folder."""
+        found = (path for folder in self.folders for path in self._files(folder) if path.name == name)
+        return next(found, Path(name))
+
+    @staticmethod
+    def _files(folder: Path) -> list[Path]:
+        found = folder.iterdir() if folder.is_dir() else ()
+        return sorted(path for path in found if path.suffix.casefold() in _PACK_ENDINGS and path.is_file())
+
+
 def _shipped_knowledge() -> tuple[Path, ...]:
     return (shipped_folder("knowledge"),)
 
@@ -58,6 +80,9 @@ class Settings:
 
     config: ConfigFolder = field(default_factory=_shipped_config)
     """Intents, vocabulary and the other files of ``config/``."""
+
+    packs: PackFolders = field(default_factory=PackFolders)
+    """Folders with question lists for the quiz."""
 
     database_url: str = ""
     """Where scores are kept, as ``scheme://...``; empty means a SQLite file in the user's data folder."""
@@ -81,7 +106,7 @@ class Settings:
         database = _PASSWORD.sub(r"\g<user>:***@", self.database_url)
         return (
             f"Settings(knowledge={[str(folder) for folder in self.knowledge]}, "
-            f"config={self.config!r}, "
+            f"config={self.config!r}, packs={[str(folder) for folder in self.packs.folders]}, "
             f"database_url={database!r}, discord_token={token!r}, "
             f"message_content={self.message_content}, log_level={self.log_level!r})"
         )
@@ -104,6 +129,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, knowledge: Sequen
     settings = replace(
         settings,
         knowledge=(*settings.knowledge, *_folders(environ, "CEREMONY_BOT_KNOWLEDGE"), *knowledge),
+        packs=PackFolders((*settings.packs.folders, *_folders(environ, "CEREMONY_BOT_PACKS"))),
         database_url=environ.get("DATABASE_URL", "").strip() or settings.database_url,
         discord_token=environ.get("DISCORD_TOKEN", "").strip(),
         message_content=_switch(environ, "CEREMONY_BOT_MESSAGE_CONTENT", settings.message_content, problems),
@@ -156,6 +182,7 @@ def _read_file(path: Path, settings: Settings, problems: list[str]) -> Settings:
         settings = replace(
             settings,
             knowledge=(*settings.knowledge, *extra),
+            packs=PackFolders(tuple(path.parent / Path(folder).expanduser() for folder in fields.texts("packs"))),
             database_url=fields.text("database_url"),
             message_content=_switch(
                 {"message_content": fields.text("message_content")},
@@ -173,6 +200,9 @@ def _check(settings: Settings) -> Iterator[str]:
     for folder in settings.knowledge:
         if not folder.is_dir():
             yield f"knowledge: {_no_folder(folder)}; a knowledge folder holds entities/ and ceremonies/"
+    for folder in settings.packs.folders:
+        if not folder.is_dir():
+            yield f"packs: {_no_folder(folder)}; a folder of packs holds question lists as .yaml or .json"
     if settings.log_level not in LOG_LEVELS:
         yield f"log level: unknown level {settings.log_level!r}; known: {', '.join(LOG_LEVELS)}"
     url = _URL.fullmatch(settings.database_url)

@@ -107,10 +107,10 @@ def test_long_replies_are_not_broken_in_a_pipe(cli: Cli) -> None:
 class Terminal:
     """A process at a real (pseudo) terminal."""
 
-    def __init__(self, folder: Path, **env: str) -> None:
+    def __init__(self, folder: Path, command: str = "chat", **env: str) -> None:
         self._screen, ours = os.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "chat"],
+            [sys.executable, "-m", "bot", command],
             stdin=ours,
             stdout=ours,
             stderr=ours,

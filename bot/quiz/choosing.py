@@ -1,0 +1,88 @@
+"""Which questions a game asks, and with which choices. All chance of a game is here, before its start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, Protocol
+
+from bot.quiz.model import QuizQuestion
+from bot.quiz.state import Mode, Round
+
+Difficulty = Literal["easy", "mixed", "hard"]
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "mixed", "hard")
+
+_SHOWN = 3  # wrong choices beside the right one
+_LEAST = 2  # of them, for a question made from facts
+
+
+class Chance(Protocol):
+    """What is used of `random.Random`."""
+
+    def shuffle(self, x: list[Any], /) -> None:
+        """Put a list into another order."""
+        ...
+
+
+def playable(questions: Iterable[QuizQuestion], mode: Mode) -> list[QuizQuestion]:
+    """The questions that can be played in a mode."""
+    if mode == "typed":
+        return [one for one in questions if one.is_typable]
+    return [one for one in questions if one.has_choices(_LEAST if one.fact else 1)]
+
+
+def choose_rounds(
+    questions: Iterable[QuizQuestion],
+    count: int,
+    chance: Chance,
+    *,
+    mode: Mode,
+    difficulty: Difficulty = "mixed",
+    asked: Sequence[str] = (),
+) -> list[Round]:
+    """Questions for a game, fewer than wanted where there are not so many.
+
+    Args:
+        questions: To choose from; those that the mode cannot play are left out.
+        count: How many are wanted.
+        chance: Decides on the order of questions and choices.
+        mode: How they are answered.
+        difficulty: ``hard`` shows the wrong choices that are nearest to the answer, ``easy`` the farthest.
+        asked: Ids asked earlier, oldest first. None of them comes again before all others have been asked, and then the
+            oldest comes first.
+    """
+    fresh = playable(questions, mode)
+    chance.shuffle(fresh)
+    age = {key: number for number, key in enumerate(asked, 1)}
+    fresh.sort(key=lambda one: age.get(one.id, 0))  # sorting keeps the shuffled order of those never asked
+    return [Round(one, _choices(one, chance, mode, difficulty)) for one in _one_a_fact(fresh, age)[:count]]
+
+
+def _one_a_fact(questions: list[QuizQuestion], age: dict[str, int]) -> list[QuizQuestion]:
+    """Fresh questions with those about a fact already asked about after the others: they would give it away."""
+    seen: set[str] = set()
+    first: list[QuizQuestion] = []
+    second: list[QuizQuestion] = []
+    old: list[QuizQuestion] = []
+    for question in questions:
+        key = question.fact or question.id
+        if question.id in age:
+            old.append(question)
+        elif key in seen:
+            second.append(question)
+        else:
+            first.append(question)
+        seen.add(key)
+    return first + second + old
+
+
+def _choices(question: QuizQuestion, chance: Chance, mode: Mode, difficulty: Difficulty) -> tuple[str, ...]:
+    if mode == "typed":
+        return ()
+    wrong = list(question.wrong)
+    if difficulty == "easy":
+        wrong.reverse()
+    elif difficulty == "mixed":
+        chance.shuffle(wrong)
+    choices = [question.answer.text, *wrong[:_SHOWN]]
+    chance.shuffle(choices)
+    return tuple(choices)

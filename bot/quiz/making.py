@@ -1,0 +1,118 @@
+"""What all makers of questions share: the desk with its tools, and the reasons for refusing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from bot.facts import Fact, FactBase, Filler
+from bot.quiz.cutting import Cut
+from bot.quiz.distractors import Neighbours
+from bot.quiz.evidence import Evidence
+from bot.quiz.model import Answer, QuizQuestion
+from bot.quiz.wording import Wording
+from bot.understanding import Lexicon
+from bot.understanding.words import tokenise
+
+_PERSON = "person"
+_GROUP = "group"
+
+
+@dataclass(slots=True)
+class Refused:
+    """Why parts of a fact are not asked for."""
+
+    reasons: list[str] = field(default_factory=list)
+
+    def note(self, part: str, reason: str) -> None:
+        """Note a part that is not asked for."""
+        self.reasons.append(f"{part}: {reason}")
+
+    @property
+    def reason(self) -> str:
+        """Everything that was noted, in one line."""
+        return "; ".join(dict.fromkeys(self.reasons)) or "its roles name nothing that its statement says in these words"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The tools of those who make questions."""
+
+    base: FactBase
+    lexicon: Lexicon
+    wording: Wording
+    evidence: Evidence
+    neighbours: Neighbours
+
+    def worded(self, fact: Fact, key: str, sort: str, **values: str) -> str:
+        """A question in words, with the ceremony's name before it where the words do not tell it."""
+        text = self.wording.say(sort, turn_of(key), **values)
+        ceremony = self.base.ceremonies[fact.ceremony]
+        names = (ceremony.short, str(ceremony.year), *ceremony.aliases)
+        said = text.casefold()
+        if any(name.casefold() in said for name in names):
+            return text
+        return self.wording.say("labelled", ceremony=ceremony.short, question=text)
+
+    def is_shared(self, cut: Cut) -> bool:
+        """Whether words beside the part cut out say that the statement holds of others too."""
+        around = f" {cut.around.casefold()} "
+        return any(f" {word} " in around.replace(",", " ") for word in self.wording.shared)
+
+    def names_of(self, filler: Filler) -> tuple[str, ...]:
+        """Every name of what stands in a role; nameless things have their words alone."""
+        entity = self.base.entities.get(filler.entity or "")
+        return entity.names if entity else (filler.text,)
+
+    def forms_of(self, filler: Filler) -> list[str]:
+        """How a statement may refer to it, the fullest form first; persons by their surname too."""
+        forms = sorted({filler.text, *self.names_of(filler)}, key=lambda form: (-len(form), form))
+        if self.is_somebody(filler) and filler.entity:
+            forms += [form.split()[-1] for form in forms[:1] if " " in form]
+        return forms
+
+    def stands_in(self, filler: Filler, text: str) -> bool:
+        """Whether a text names it."""
+        return any(says_name(text, form) for form in self.forms_of(filler))
+
+    def is_somebody(self, filler: Filler) -> bool:
+        """Whether it is asked for with "who"."""
+        kinds = self.evidence.kinds_of(filler)
+        return _PERSON in kinds and _GROUP not in kinds
+
+    def kind_words(self, filler: Filler) -> tuple[str, ...]:
+        """What people call a thing of its sort."""
+        entity = self.base.entities.get(filler.entity or "")
+        kind = self.base.registers.kinds.get(filler.kind or (entity.kind if entity else ""))
+        return kind.words if kind else ()
+
+    def slug(self, text: str) -> str:
+        """A text as part of an id."""
+        return "-".join(token.text for token in tokenise(text)) or "it"
+
+    def question(
+        self, fact: Fact, key: str, text: str, answer: Answer, wrong: Iterable[str], *, told: str = ""
+    ) -> QuizQuestion:
+        """A question about a fact; ``key`` says which one."""
+        return QuizQuestion(
+            id=f"{fact.id}/{key}",
+            text=text,
+            answer=answer,
+            wrong=tuple(wrong),
+            told=told or " ".join(one.say for one in self.base.versions_of(fact)),
+            source=str(fact.source),
+            ceremony=fact.ceremony,
+            fact=fact.id,
+        )
+
+
+def says_name(text: str, name: str) -> bool:
+    """Whether a name stands in a text as words of its own, in any case."""
+    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text.casefold()) is not None
+
+
+def turn_of(key: str) -> int:
+    """Which template a question takes: always the same, spread evenly."""
+    return blake2b(key.encode(), digest_size=2).digest()[0]
