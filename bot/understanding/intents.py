@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import get_args
 
 from bot.facts.documents import Fields, Report, nearest, read_document
 from bot.facts.model import Role
-from bot.understanding.lexicon import Phrase
+from bot.understanding.lexicon import GAP, Phrase
 from bot.understanding.words import stem, tokenise
 
 OPERATORS = frozenset(
@@ -63,12 +64,15 @@ class Intents:
 
     def __init__(self, intents: Sequence[Intent]) -> None:
         self.by_id = {intent.id: intent for intent in intents}
-        self._keywords: defaultdict[str, list[tuple[Phrase, Intent]]] = defaultdict(list)
+        self._keywords: defaultdict[tuple[str, str], list[tuple[int, Phrase, Intent]]] = defaultdict(list)
+        """By first and second stem; the second is empty for a single word and where a gap follows."""
         for intent in intents:
             for keyword in intent.keywords:
                 parts = [*_keyword_stems(keyword)]
                 if parts:
-                    self._keywords[parts[0]].append((Phrase(tuple(parts), intent.id), intent))
+                    second = parts[1] if len(parts) > 1 and parts[1] != GAP else ""
+                    order = sum(map(len, self._keywords.values()))
+                    self._keywords[parts[0], second].append((order, Phrase(tuple(parts), intent.id), intent))
 
     def __iter__(self) -> Iterator[Intent]:
         return iter(self.by_id.values())
@@ -81,15 +85,19 @@ class Intents:
         self, stems: Sequence[str], start: int, present: frozenset[str]
     ) -> Iterator[tuple[tuple[int, ...], Intent]]:
         """(positions of the keyword's words, intent) for every keyword that starts here; `present` holds all stems."""
-        for phrase, intent in self._keywords.get(stems[start], ()):
+        following = stems[start + 1] if start + 1 < len(stems) else ""
+        found = list(self._keywords.get((stems[start], ""), ()))
+        if following:
+            found += self._keywords.get((stems[start], following), ())
+        for _, phrase, intent in sorted(found, key=itemgetter(0)):
             if present.issuperset(phrase.words) and (positions := phrase.match(stems, start)):
                 yield positions, intent
 
 
 def _keyword_stems(keyword: str) -> Iterator[str]:
-    for number, part in enumerate(keyword.split("…")):
+    for number, part in enumerate(keyword.split(GAP)):
         if number:
-            yield "…"
+            yield GAP
         yield from (stem(token.text) for token in tokenise(part))
 
 

@@ -21,7 +21,8 @@ from bot.facts import FactBase
 from bot.understanding.language import Language
 from bot.understanding.words import Token, sound_of, stem, stems_of, tokenise
 
-_GAP = "…"
+GAP = "…"
+"""Stands in a phrase for some words between."""
 
 _GAP_MAX = 3  # words; "put the whole olympic flame out" is as far as people stretch a verb
 _UNRANKED = 99
@@ -56,14 +57,14 @@ class Phrase:
     """Its stems without gaps; a text that lacks one of them cannot hold the phrase."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", frozenset(self.stems) - {_GAP})
+        object.__setattr__(self, "words", frozenset(self.stems) - {GAP})
 
     def match(self, stems: Sequence[str], start: int) -> tuple[int, ...]:
         """The positions of the phrase's words if it stands at the start given, else nothing."""
         found: list[int] = []
         position = start
         for at, part in enumerate(self.stems):
-            if part == _GAP:
+            if part == GAP:
                 wanted = self.stems[at + 1]
                 window = range(position + 1, min(position + 1 + _GAP_MAX, len(stems)))
                 position = next((i for i in window if stems[i] == wanted), -1)
@@ -203,15 +204,15 @@ class Lexicon:
                 self._own_stems.add(stem(token.text))
 
     def _enter(self, words: str, sense: str) -> None:
-        parts = words.split(_GAP)
+        parts = words.split(GAP)
         tokens: list[Token] = []
         for number, part in enumerate(parts):
-            tokens += [Token(_GAP)] if number else []
+            tokens += [Token(GAP)] if number else []
             tokens += tokenise(part)
         self._enter_tokens(tokens, sense)
 
     def _enter_tokens(self, tokens: Sequence[Token], sense: str, *, keep_own_senses: bool = False) -> None:
-        self._own(token for token in tokens if token.text != _GAP)
+        self._own(token for token in tokens if token.text != GAP)
         if len(tokens) == 1 and not keep_own_senses:
             word = tokens[0].text
             if sense[0] in "#^":  # a performer is no performance, though they share a stem
@@ -221,7 +222,7 @@ class Lexicon:
                 self._exact[word].add(sense)
                 self._by_stem[stem(word)].add(sense)
         elif tokens:
-            stems = tuple(token.text if token.text == _GAP else stem(token.text) for token in tokens)
+            stems = tuple(token.text if token.text == GAP else stem(token.text) for token in tokens)
             phrase = Phrase(stems, sense)
             if phrase not in self._phrases[stems[0]]:
                 self._phrases[stems[0]].append(phrase)
@@ -261,7 +262,7 @@ class Lexicon:
         following = stems[start + 1] if start + 1 < len(stems) else ""
         for phrase in self._phrases.get(stems[start], ()):
             parts = phrase.stems
-            if len(parts) > 1 and parts[1] != following and parts[1] != _GAP:
+            if len(parts) > 1 and parts[1] != following and parts[1] != GAP:
                 continue
             if positions := phrase.match(stems, start):
                 yield positions, phrase.sense
