@@ -15,7 +15,7 @@ from bot.answering.ranking import Ranker
 from bot.answering.refusing import Refuser
 from bot.answering.sequence import Sequencer
 from bot.answering.weighing import Weigher
-from bot.facts import Fact, FactBase
+from bot.facts import FactBase
 from bot.understanding import Intent, Lexicon, Question
 
 _COMPARED = frozenset({"more", "less", "earlier", "later"})
@@ -189,15 +189,11 @@ class Answerer:
         best = matches[0]
         return Finding(
             ceremony=ceremony,
-            facts=self._with_versions(best.fact),
+            facts=(best.fact, *self.base.other_versions_of(best.fact)),
             values=best.filled.values,
             score=best.score,
             trace=tuple((match.fact, match.score) for match in matches[:5]),
         )
-
-    def _with_versions(self, fact: Fact) -> tuple[Fact, ...]:
-        versions = self.base.versions_of(fact)
-        return (fact, *(other for other in versions if other.id != fact.id))
 
     def _ruled(self, ruling: Ruling, ceremony: str) -> Finding:
         found = self._finding([ruling.match], ceremony)

@@ -24,8 +24,7 @@ class Ruling:
     """Whether a claim holds, and the fact that says so."""
 
     match: Match
-    is_true: bool | None
-    """None where the fact speaks to the claim and its wording leaves open whether with yes or no."""
+    is_true: bool
     wrong: Item | None = None
     """What the claim got wrong, where one thing can be named."""
     right: str = ""

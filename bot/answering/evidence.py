@@ -65,7 +65,7 @@ class Evidence:
         """What the question says of itself, whatever its candidates."""
         cause = self._outcome.cause if isinstance(self._outcome, Unknown) else ""
         asked = group_asked(self._question)
-        is_named = self._question.intent is not None and self._question.intent.precision == "named"
+        is_named = self._question.precision == "named"
         return {
             "unanswered": self._likeness.unanswered,
             "odds": self._likeness.odds,

@@ -45,7 +45,7 @@ class HoleFiller:
         )
         self._entities = frozenset(entity for item in question.items for entity in item.entities)
         self._all = self._senses | self._part_senses
-        self._precision = question.intent.precision if question.intent else ""
+        self._precision = question.precision
         hard = question.hard_items
         self._counted = frozenset(
             sense for item in question.head_run for group in (item.senses, *item.parts) for sense in group

@@ -31,9 +31,7 @@ class Refuser:
         corrected = self._correct(question, scope)
         if corrected:
             return corrected
-        among = 0
-        for ceremony in scope:
-            among |= self._index.of_ceremony[ceremony]
+        among = self._among(scope)
         hard = question.hard_items
         strange = [item for item in hard if not self._index.explaining(item)]
         elsewhere = [item for item in hard if item not in strange and not self._index.explaining(item) & among]
@@ -44,10 +42,14 @@ class Refuser:
         """The outcome; where it is a refusal, with the facts that say most of what the question says."""
         if not isinstance(outcome, Unknown):
             return outcome
+        return replace(outcome, nearest=self._nearest(question, self._among(scope)))
+
+    def _among(self, scope: Sequence[str]) -> int:
+        """The facts of some ceremonies."""
         among = 0
         for ceremony in scope:
             among |= self._index.of_ceremony[ceremony]
-        return replace(outcome, nearest=self._nearest(question, among))
+        return among
 
     def _correct(self, question: Question, scope: Sequence[str]) -> Answer | None:
         if question.asks == "claim":

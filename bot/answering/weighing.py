@@ -16,7 +16,6 @@ from bot.understanding import Question
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
 _DOUBTFUL = 0.25  # sureness below which what the rules found is not said
 _SURE = 0.6  # sureness from which the best fact is said although the rules found nothing
-
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _CLOSE = 1.5  # score between two facts of which both are told
 _ALIKE = 75  # of 100, above which two statements say the same
@@ -114,10 +113,9 @@ class Weigher:
     def _found(self, question: Question, candidate: Candidate, ranked: Ranked) -> Finding:
         fact = candidate.fact
         values = candidate.filled.values if candidate.filled and question.asks not in _VAGUE else ()
-        others = (other for other in self._base.versions_of(fact) if other.id != fact.id)
         return Finding(
             ceremony=fact.ceremony,
-            facts=(fact, *others),
+            facts=(fact, *self._base.other_versions_of(fact)),
             values=values,
             score=candidate.score,
             is_recognised=True,

@@ -113,7 +113,7 @@ class FollowUps:
             nouns = frozenset(kind for item in question.hard_items for kind in item.kinds)
             if self._names_itself(question, entity, nouns):
                 yield self._what_is(question, entity)
-            elif (nouns and self._asks_name(question)) or self._suits(entity, question.pronouns):
+            elif (nouns and question.precision == "named") or self._suits(entity, question.pronouns):
                 yield replace(question, items=(*question.items, self._item(entity)))
         borrowed = tuple(item for item in last.question.hard_items if item not in question.items)
         if borrowed and "person" not in question.pronouns:
@@ -122,11 +122,7 @@ class FollowUps:
     def _names_itself(self, question: Question, entity: str, nouns: frozenset[str]) -> bool:
         """Whether "what's that piece called?" asks for the very thing that was spoken of."""
         kinds = self._base.registers.ancestry(self._base.entities[entity].kind)
-        return self._asks_name(question) and len(question.hard_items) == 1 and bool(nouns & kinds)
-
-    @staticmethod
-    def _asks_name(question: Question) -> bool:
-        return bool(question.intent and question.intent.precision == "named")
+        return question.precision == "named" and len(question.hard_items) == 1 and bool(nouns & kinds)
 
     def _what_is(self, question: Question, entity: str) -> Question:
         plain = Intent(id="naming", asks="what")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.conversation.recent import Recent
 from bot.understanding import Question
 
 _MAX_CONVERSATIONS = 10_000  # the oldest are forgotten first; a turn is a few kilobytes
@@ -33,8 +33,7 @@ class Memory:
     """The last turn of each conversation."""
 
     def __init__(self, limit: int = _MAX_CONVERSATIONS) -> None:
-        self._turns: OrderedDict[str, Turn] = OrderedDict()
-        self._limit = limit
+        self._turns: Recent[str, Turn] = Recent(limit)
 
     def last(self, conversation: str) -> Turn | None:
         """The last turn of a conversation, or None."""
@@ -42,16 +41,12 @@ class Memory:
 
     def remember(self, conversation: str, turn: Turn) -> None:
         """Keep a turn in place of the one before."""
-        self._turns[conversation] = turn
-        self._turns.move_to_end(conversation)
-        while len(self._turns) > self._limit:
-            self._turns.popitem(last=False)
+        self._turns.put(conversation, turn)
 
     def forget(self, conversation: str) -> None:
         """Drop what was said in a conversation."""
-        self._turns.pop(conversation, None)
+        self._turns.pop(conversation)
 
     def forget_all(self, is_meant: Callable[[str], bool]) -> None:
         """Drop what was said in every conversation of a sort."""
-        for conversation in [one for one in self._turns if is_meant(one)]:
-            del self._turns[conversation]
+        self._turns.drop(lambda conversation, _: is_meant(conversation))

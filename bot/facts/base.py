@@ -59,6 +59,10 @@ class FactBase:
         """All that the source says on a point on which it contradicts itself; else the fact alone."""
         return tuple(self.facts[key] for key in fact.versions) or (fact,)
 
+    def other_versions_of(self, fact: Fact) -> tuple[Fact, ...]:
+        """What the source says on that point besides the fact; nothing where it does not contradict itself."""
+        return tuple(version for version in self.versions_of(fact) if version.id != fact.id)
+
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     found: defaultdict[K, list[V]] = defaultdict(list)

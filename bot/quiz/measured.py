@@ -100,7 +100,7 @@ def _other_numbers(desk: Desk, fact: Fact, count: Count, cut: Cut) -> set[float]
 
 def _number_answer(fact: Fact, count: Count, barred: set[float], desk: Desk) -> tuple[Answer, tuple[str, ...]]:
     ordinal = _ORDINAL.search(count.text)
-    others = [version for version in desk.base.versions_of(fact) if version.id != fact.id]
+    others = desk.base.other_versions_of(fact)
     versions = [one for version in others for one in version.count if one.unit == count.unit]
     right = [count, *versions]
     shown = f"{int(count.number):,}" if count.number.is_integer() else f"{count.number:g}"

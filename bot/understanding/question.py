@@ -105,6 +105,11 @@ class Question:
         """What the intent asks for; ``any`` for a fragment."""
         return self.intent.asks if self.intent else "any"
 
+    @property
+    def precision(self) -> str:
+        """What sort of answer the intent insists on ("named", "clock"); empty for any."""
+        return self.intent.precision if self.intent else ""
+
     def __post_init__(self) -> None:
         hard = tuple(item for item in self.items if item.weight is Weight.HARD)
         senses = {sense for item in self.items for part in (item.senses, *item.parts) for sense in part}

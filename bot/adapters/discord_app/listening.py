@@ -16,13 +16,14 @@ from bot.adapters.discord_app.addressing import MAX_QUESTION, Address, Heard, he
 from bot.adapters.discord_app.client import CeremonyBot
 from bot.adapters.discord_app.conversations import answer_key, conversation_of
 from bot.adapters.discord_app.logs import log_message
-from bot.adapters.discord_app.manners import Alone, Recent
+from bot.adapters.discord_app.manners import Alone
 from bot.adapters.discord_app.post import Post
 from bot.adapters.discord_app.rendering import render_reply
 from bot.adapters.discord_app.sureness import is_sure
 from bot.adapters.discord_app.views import facts_under
 from bot.conversation import Reply
 from bot.conversation.memory import Turn
+from bot.conversation.recent import Recent
 from bot.errors import StoreUnavailable
 from bot.stores import AnswerRecord, GuildSettings
 
@@ -105,7 +106,7 @@ class Listening(commands.Cog):
     @commands.Cog.listener()
     async def on_user_forgotten(self, user_id: int) -> None:
         """Somebody wants nothing kept; comes from ``/privacy delete``."""
-        self._kept.drop(lambda kept: kept.record.user_id == user_id)
+        self._kept.drop(lambda _, kept: kept.record.user_id == user_id)
 
     # -- answering -----------------------------------------------------------------------------------------------------
 

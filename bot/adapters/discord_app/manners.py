@@ -3,52 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Hashable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from discord import app_commands
 
+from bot.conversation.recent import Recent
 from bot.stores import GuildSettings
-
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 
 _LOOK_AGAIN = 0.02
 """Seconds between two looks at whether all work is done."""
 
 _BURST = 10
 """Questions in a row that are always free."""
-
-
-class Recent(Generic[K, V]):
-    """A dictionary of the last so many things."""
-
-    def __init__(self, limit: int) -> None:
-        self._values: OrderedDict[K, V] = OrderedDict()
-        self._limit = limit
-
-    def get(self, key: K) -> V | None:
-        """What was kept under a key, or None."""
-        return self._values.get(key)
-
-    def put(self, key: K, value: V) -> None:
-        """Keep something, and drop what is oldest where there is no room."""
-        self._values[key] = value
-        self._values.move_to_end(key)
-        while len(self._values) > self._limit:
-            self._values.popitem(last=False)
-
-    def pop(self, key: K) -> V | None:
-        """Take something out, if it is there."""
-        return self._values.pop(key, None)
-
-    def drop(self, is_gone: Callable[[V], bool]) -> None:
-        """Take out every value of a sort."""
-        for key in [key for key, value in self._values.items() if is_gone(value)]:
-            del self._values[key]
 
 
 class Alone:
@@ -143,7 +111,7 @@ class Manners:
 
     def take_back(self, answer_id: int) -> None:
         """An answer is gone or says something else now."""
-        self._given.drop(lambda given: given.answer_id == answer_id)
+        self._given.drop(lambda _, given: given.answer_id == answer_id)
 
     def dismiss(self, question_id: int) -> None:
         """Somebody did not want the answer to a question."""
