@@ -97,6 +97,22 @@ class State:
     closing: str = ""
     ending: str = ""
 
+    @property
+    def round(self) -> Round:
+        """The question asked now or last.
+
+        Raises:
+            IndexError: None has been asked yet.
+        """
+        if not self.number:
+            raise IndexError("no question has been asked yet")
+        return self.rounds[self.number - 1]
+
+    def join(self, player: str) -> None:
+        """Count somebody among those who take part."""
+        if player not in self.active:
+            self.active.append(player)
+
     def to_dict(self) -> dict[str, Any]:
         """The state as plain JSON values, none of which is shared with the running game."""
         found = asdict(self)
