@@ -1,6 +1,23 @@
-"""What outlives a restart: which answer belongs to which question, votes, and the settings of guilds."""
+"""What outlives a restart: answers by question, votes, settings of guilds, games, and what is summed up from them."""
 
-from bot.stores.database import AnswerRecord, Store
+from bot.quiz.records import Mark, StoredGame
+from bot.stores.database import Database
+from bot.stores.games import GameStore
 from bot.stores.guilds import GuildSettings
+from bot.stores.practice import PracticeStore
+from bot.stores.standings import Profile, Standing, StandingStore
+from bot.stores.store import AnswerRecord, Store
 
-__all__ = ["AnswerRecord", "GuildSettings", "Store"]
+__all__ = [
+    "AnswerRecord",
+    "Database",
+    "GameStore",
+    "GuildSettings",
+    "Mark",
+    "PracticeStore",
+    "Profile",
+    "Standing",
+    "StandingStore",
+    "Store",
+    "StoredGame",
+]

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, SmallInteger, String, Table
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    text,
+)
 
 metadata = MetaData()
+
+_ID = 200  # characters of the id of a question or fact
 
 guilds = Table(
     "guilds",
@@ -41,3 +56,77 @@ registrations = Table(
     Column("application_id", BigInteger, primary_key=True, autoincrement=False),
     Column("commands", String(64), nullable=False),
 )
+
+# -- the quiz ----------------------------------------------------------------------------------------------------------
+
+games = Table(
+    "games",
+    metadata,
+    Column("game_id", String(32), primary_key=True),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger),
+    Column("state", JSON, nullable=False),
+    Column("screen", JSON, nullable=False),
+    Column("is_over", Boolean, nullable=False),
+    Column("written_at", Double, nullable=False),
+    Index(
+        "one_game_per_channel",
+        "channel_id",
+        unique=True,
+        sqlite_where=text("NOT is_over"),
+        postgresql_where=text("NOT is_over"),
+    ),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("game_id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger),
+    Column("question_id", String(_ID), nullable=False),
+    Column("fact_id", String(_ID), nullable=False),
+    Column("is_right", Boolean, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("answered_at", Double, nullable=False),
+    Index("marks_of_player", "player_id"),
+    Index("marks_of_guild", "guild_id", "answered_at"),
+    Index("marks_of_question", "question_id"),
+)
+
+left_out = Table(
+    "left_out",
+    metadata,
+    Column("game_id", String(32), primary_key=True),
+    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+)
+
+asked = Table(
+    "asked",
+    metadata,
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("question_id", String(_ID), primary_key=True),
+    Column("asked_at", Double, nullable=False),
+)
+
+practice = Table(
+    "practice",
+    metadata,
+    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("question_id", String(_ID), primary_key=True),
+    Column("step", SmallInteger, nullable=False),
+    Column("practised_at", Double, nullable=False),
+    Column("due_at", Double),
+)
+
+hidden = Table("hidden", metadata, Column("player_id", BigInteger, primary_key=True, autoincrement=False))
+
+ABOUT_PEOPLE = (
+    (answers, answers.c.user_id),
+    (votes, votes.c.user_id),
+    (marks, marks.c.player_id),
+    (practice, practice.c.player_id),
+    (hidden, hidden.c.player_id),
+)
+"""Every table with rows about somebody, and the column that says about whom."""

@@ -1,4 +1,4 @@
-"""Real databases: a SQLite file for each test, and one PostgreSQL server with a fresh database for each."""
+"""Real databases: SQLite in memory or a file for each test, and a PostgreSQL server with a fresh database for each."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import shutil
 import socket
 import subprocess
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
+
+from bot.stores import Store
 
 _NO_SERVER = "PostgreSQL is not installed: no initdb in PATH or /usr/lib/postgresql"
 _ROOT = 0
@@ -31,15 +34,41 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     _run(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def any_url(request: pytest.FixtureRequest) -> str:
+    """Where an empty store may be, memory included; what lies there is gone when the store is closed."""
+    if request.param == "memory":
+        return "sqlite:///:memory:"
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest_asyncio.fixture
+async def store(any_url: str) -> AsyncIterator[Store]:
+    """Open, and empty."""
+    found = Store(any_url)
+    await found.open()
+    yield found
+    await found.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where an empty store may be: a file in a folder that does not exist yet, or a database nobody has used."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'new' / 'bot.sqlite3'}"
-    server = request.getfixturevalue("postgresql")
+def url(request: pytest.FixtureRequest) -> str:
+    """Where an empty store may be that others can open as well."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A file in a folder that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'new' / 'bot.sqlite3'}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: str) -> str:
+    """A database nobody has used."""
     name = f"t{uuid.uuid4().hex}"
-    _run(_programs() / "psql", f"{server}/postgres", "-q", "-c", f"CREATE DATABASE {name}")
-    return f"{server}/{name}"
+    _run(_programs() / "psql", f"{postgresql}/postgres", "-q", "-c", f"CREATE DATABASE {name}")
+    return f"{postgresql}/{name}"
 
 
 def _programs() -> Path:

@@ -1,13 +1,11 @@
-"""The store, on a real SQLite file and on a real PostgreSQL server."""
+"""The store, in memory, on a real SQLite file and on a real PostgreSQL server."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -19,29 +17,22 @@ from bot.stores.schema import metadata
 SETTINGS = GuildSettings(channels=frozenset({3, 1}), hours=12, quiet_from=60, quiet_to=120, timezone="Europe/Berlin")
 
 
-@pytest_asyncio.fixture
-async def store(url: str) -> AsyncIterator[Store]:
-    """Open, and empty."""
-    found = Store(url)
-    await found.open()
-    yield found
-    await found.close()
-
-
-async def test_settings_of_a_guild_come_back_as_they_were_saved(store: Store, url: str) -> None:
+async def test_settings_of_a_guild_come_back_as_they_were_saved(url: str) -> None:
     """To another process too; a guild that has set nothing has the defaults."""
+    store, other = Store(url), Store(url)
+    await store.open()
     await store.save_guild(7, SETTINGS)
-    other = Store(url)
     await other.open()
 
     assert await other.guild(7) == SETTINGS
     assert await other.guild(8) == GuildSettings()
     await other.close()
+    await store.close()
 
 
 async def test_settings_of_another_version_are_read_as_far_as_they_are_known(store: Store) -> None:
     """What this version does not know is left out, what is missing has its default."""
-    async with store._begin() as connection:
+    async with store.database.begin() as connection:
         await connection.execute(sa.text("""INSERT INTO guilds VALUES (7, '{"hours": 12, "colour": "red"}')"""))
 
     assert await store.guild(7) == GuildSettings(hours=12)
@@ -83,7 +74,7 @@ async def test_one_person_has_one_vote_per_answer(store: Store) -> None:
     for vote in (1, -1):
         await store.vote(answer_id=2, user_id=4, vote=vote, facts=["a", "b"])
 
-    assert await store.kept_about(4) == {"answers": 0, "votes": 1}
+    assert (await store.kept_about(4))["votes"] == 1
 
 
 async def test_forgetting_a_person_leaves_others_alone(store: Store) -> None:
@@ -93,8 +84,8 @@ async def test_forgetting_a_person_leaves_others_alone(store: Store) -> None:
         await store.vote(answer_id=2, user_id=user, vote=1, facts=[])
     await store.forget_user(4)
 
-    assert await store.kept_about(4) == {"answers": 0, "votes": 0}
-    assert await store.kept_about(5) == {"answers": 1, "votes": 1}
+    assert set((await store.kept_about(4)).values()) == {0}
+    assert (await store.kept_about(5)).items() >= {"answers": 1, "votes": 1}.items()
 
 
 async def test_what_was_begun_is_written_though_its_caller_is_cancelled(url: str) -> None:
@@ -126,7 +117,7 @@ async def test_the_migrations_make_the_tables_that_the_code_uses(store: Store) -
     def differences(connection: sa.Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
-    async with store._begin() as connection:
+    async with store.database.begin() as connection:
         assert await connection.run_sync(differences) == []
 
 

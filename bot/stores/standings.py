@@ -1,0 +1,183 @@
+"""What is summed up from the marks of players: leaderboards and profiles."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.quiz.records import Mark
+from bot.stores.database import Database
+from bot.stores.schema import hidden, marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A line of a leaderboard."""
+
+    place: int
+    """From 1; those with equal points share it, and the next place is as much further down."""
+    player_id: int
+    points: int
+    right: int
+    answered: int
+    is_tied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What one player has done."""
+
+    player_id: int
+    points: int = 0
+    right: int = 0
+    answered: int = 0
+    games: int = 0
+    best_run: int = 0
+    """Most right answers in a row."""
+    place: int | None = None
+    """On the leaderboard of all time, were they on it; None for who has not played."""
+
+
+class StandingStore:
+    """Every method may raise `StoreUnavailable`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # -- leaderboards --------------------------------------------------------------------------------------------------
+
+    async def leaderboard(
+        self, *, guild_id: int | None, since: float | None, limit: int = 10, offset: int = 0
+    ) -> list[Standing]:
+        """The best, those with most points first. Hidden members take no place.
+
+        Args:
+            guild_id: Count what was played in this guild; None for everywhere.
+            since: Count what was answered then or later, in seconds since 1970; None for all time.
+            limit: Lines wanted.
+            offset: Lines to leave out before.
+        """
+        table = _ranked(guild_id, since)
+        rows = await self._database.run(
+            sa.select(table)
+            .order_by(table.c.place, table.c.right.desc(), table.c.player_id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return [_standing(row) for row in rows]
+
+    async def standing(self, player_id: int, *, guild_id: int | None, since: float | None) -> Standing | None:
+        """The line of one player, or None where they are not on the leaderboard."""
+        table = _ranked(guild_id, since)
+        rows = await self._database.run(sa.select(table).where(table.c.player_id == player_id))
+        return _standing(rows[0]) if rows else None
+
+    async def count(self, *, guild_id: int | None, since: float | None) -> int:
+        """How many lines a leaderboard has."""
+        table = _ranked(guild_id, since)
+        rows = await self._database.run(sa.select(sa.func.count()).select_from(table))
+        return int(rows[0][0])
+
+    async def profile(self, player_id: int, guild_id: int | None) -> Profile:
+        """What a player has done in a guild, or everywhere; hidden or not."""
+        own = [marks.c.player_id == player_id, *_within(guild_id, None)]
+        rows = await self._database.run(
+            sa.select(marks.c.game_id, marks.c.is_right, marks.c.points)
+            .where(*own)
+            .order_by(marks.c.answered_at, marks.c.game_id, marks.c.number)
+        )
+        if not rows:
+            return Profile(player_id=player_id)
+        standing = await self.standing(player_id, guild_id=guild_id, since=None)
+        return Profile(
+            player_id=player_id,
+            points=sum(row.points for row in rows),
+            right=sum(row.is_right for row in rows),
+            answered=len(rows),
+            games=len({row.game_id for row in rows}),
+            best_run=_longest_run([row.is_right for row in rows]),
+            place=standing.place if standing else None,
+        )
+
+    # -- hiding and mending --------------------------------------------------------------------------------------------
+
+    async def hide(self, player_id: int, is_hidden: bool) -> None:
+        """Keep somebody off every leaderboard, or show them again."""
+        if is_hidden:
+            await self._database.run(self._database.adding(hidden).values(player_id=player_id))
+        else:
+            await self._database.run(sa.delete(hidden).where(hidden.c.player_id == player_id))
+
+    async def is_hidden(self, player_id: int) -> bool:
+        """Whether somebody wants to be on no leaderboard."""
+        return bool(await self._database.run(sa.select(hidden).where(hidden.c.player_id == player_id)))
+
+    async def correct(self, mark: Mark) -> bool:
+        """Make an answer count that was refused; False where it counts already, and then nothing changes.
+
+        Args:
+            mark: As it should have been: its points and that it is right. Where there is none yet it is written.
+        """
+        same = (
+            marks.c.game_id == mark.game_id,
+            marks.c.number == mark.number,
+            marks.c.player_id == mark.player_id,
+        )
+
+        async def work(connection: AsyncConnection) -> bool:
+            mended = await connection.execute(
+                sa.update(marks).where(*same, sa.not_(marks.c.is_right)).values(is_right=True, points=mark.points)
+            )
+            if mended.rowcount:
+                return True
+            added = await connection.execute(self._database.adding(marks).values(**dataclasses.asdict(mark)))
+            return bool(added.rowcount)
+
+        return await self._database.transact(work)
+
+
+def _within(guild_id: int | None, since: float | None) -> list[sa.ColumnElement[bool]]:
+    conditions = [] if guild_id is None else [marks.c.guild_id == guild_id]
+    return conditions if since is None else [*conditions, marks.c.answered_at >= since]
+
+
+def _ranked(guild_id: int | None, since: float | None) -> sa.Subquery:
+    """Every player that is not hidden, with sums and place."""
+    sums = (
+        sa.select(
+            marks.c.player_id,
+            sa.func.sum(marks.c.points).label("points"),
+            sa.func.sum(sa.cast(marks.c.is_right, sa.Integer)).label("right"),
+            sa.func.count().label("answered"),
+        )
+        .where(*_within(guild_id, since), marks.c.player_id.not_in(sa.select(hidden.c.player_id)))
+        .group_by(marks.c.player_id)
+        .subquery()
+    )
+    place = sa.func.rank().over(order_by=sums.c.points.desc()).label("place")
+    sharing = sa.func.count().over(partition_by=sums.c.points).label("sharing")
+    return sa.select(sums, place, sharing).subquery()
+
+
+def _standing(row: sa.Row[Any]) -> Standing:
+    return Standing(
+        place=int(row.place),
+        player_id=int(row.player_id),
+        points=int(row.points),
+        right=int(row.right),
+        answered=int(row.answered),
+        is_tied=row.sharing > 1,
+    )
+
+
+def _longest_run(outcomes: Sequence[bool]) -> int:
+    longest = run = 0
+    for is_right in outcomes:
+        run = run + 1 if is_right else 0
+        longest = max(longest, run)
+    return longest
