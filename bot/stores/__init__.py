@@ -1,6 +1,6 @@
 """What outlives a restart: answers by question, votes, settings of guilds, games, and what is summed up from them."""
 
-from bot.quiz.records import Mark, StoredGame
+from bot.conversation.keeping import Mark, StoredGame
 from bot.stores.database import Database
 from bot.stores.games import GameStore
 from bot.stores.guilds import GuildSettings

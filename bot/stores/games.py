@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.quiz.records import Mark, StoredGame
+from bot.conversation.keeping import Mark, StoredGame
 from bot.stores.database import Database, replacing
 from bot.stores.schema import asked as asked_table
 from bot.stores.schema import games, left_out, marks

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.quiz.records import Mark
+from bot.conversation.keeping import Mark
 from bot.stores.database import Database
 from bot.stores.schema import hidden, marks
 
