@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from bot.quiz.events import Closing, Effect, Ending, Finished, Revealed
+from bot.quiz.events import Closing, Effect, Ending, Finished, Revealed, Row
 from bot.quiz.scoring import final_table, points_for
 from bot.quiz.state import State
 
@@ -71,4 +71,9 @@ def finish(state: State, ending: Ending) -> Finished:
 
 def finished(state: State) -> Finished:
     """How a game ended."""
-    return Finished(cast(Ending, state.ending), final_table(state.points, state.right, state.active))
+    return Finished(cast(Ending, state.ending), standing(state))
+
+
+def standing(state: State) -> tuple[Row, ...]:
+    """Who has how many points so far."""
+    return final_table(state.points, state.right, state.active)

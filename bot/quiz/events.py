@@ -69,6 +69,15 @@ class StopAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A question stands where it can be seen; its time begins. Needed only where showing it takes time."""
+
+    at: float
+    number: int
+    """Of the question."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """The game cannot go on for now, for instance because nothing can be stored; its time stands still."""
 
@@ -82,7 +91,7 @@ class Resume:
     at: float
 
 
-Event = Tick | Guess | Press | HintAsked | SkipAsked | StopAsked | Hold | Resume
+Event = Tick | Shown | Guess | Press | HintAsked | SkipAsked | StopAsked | Hold | Resume
 
 # -- out ---------------------------------------------------------------------------------------------------------------
 

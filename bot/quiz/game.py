@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.quiz.answers import take_guess, take_press
 from bot.quiz.clock import closes_at, deadline, go_on, has_warning, settles_at, wake_at
-from bot.quiz.closing import LEFT_ALONE, close, finished, revealed
+from bot.quiz.closing import LEFT_ALONE, close, finished, revealed, standing
 from bot.quiz.events import (
     Asked,
     Effect,
@@ -24,11 +24,14 @@ from bot.quiz.events import (
     Press,
     Refused,
     Resume,
+    Row,
+    Shown,
     SkipAsked,
     StopAsked,
     Warned,
 )
 from bot.quiz.judging import Judge
+from bot.quiz.model import QuizQuestion
 from bot.quiz.requests import give_hint, skip, stop
 from bot.quiz.state import Options, Round, State
 
@@ -75,6 +78,41 @@ class Game:
         return dict(self._state.points)
 
     @property
+    def table(self) -> tuple[Row, ...]:
+        """Everybody who has taken part, with the points so far, best first."""
+        return standing(self._state)
+
+    @property
+    def options(self) -> Options:
+        """How it is played."""
+        return self._state.options
+
+    @property
+    def starter(self) -> str:
+        """Who may skip and stop alone."""
+        return self._state.starter
+
+    @property
+    def number(self) -> int:
+        """Of the question asked now or last, from 1; 0 before the first."""
+        return self._state.number
+
+    @property
+    def question(self) -> QuizQuestion | None:
+        """The question asked now or last."""
+        return self._state.round.question if self._state.number else None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self._state.phase == "asking"
+
+    @property
+    def deadline(self) -> float | None:
+        """The last moment at which an answer is in time; None while nothing is asked."""
+        return deadline(self._state) if self.is_asking else None
+
+    @property
     def wake_at(self) -> float | None:
         """When a `Tick` is due, or None where nothing happens by itself."""
         return wake_at(self._state)
@@ -84,10 +122,12 @@ class Game:
         state = self._state
         if isinstance(event, Resume):
             return _resume(state, event.at)
+        if isinstance(event, Shown):
+            return _begin(state, event)
         if state.phase == "over":
             return []
         if state.held_at is not None:
-            return _while_held(state, event)
+            return self._while_held(event)
         effects = _advance(state, event.at)
         if not self.is_over:
             effects += self._dispatch(event)
@@ -109,6 +149,19 @@ class Game:
             case Hold():
                 state.held_at = max(event.at, state.last_at)
                 return [Held()]
+        return []
+
+    def _while_held(self, event: Event) -> list[Effect]:
+        """What arrived before the hold counts, however late it is handled."""
+        state = self._state
+        assert state.held_at is not None  # looked at before
+        if isinstance(event, StopAsked):
+            go_on(state, event.at)
+            return stop(state, event)
+        if isinstance(event, Guess | Press) and event.at <= state.held_at:
+            return self._dispatch(event)
+        if isinstance(event, Press | HintAsked | SkipAsked):
+            return [Refused(event.player, "on hold")]
         return []
 
 
@@ -138,6 +191,14 @@ def _ask(state: State, at: float) -> list[Effect]:
     return [_asked(state)]
 
 
+def _begin(state: State, shown: Shown) -> list[Effect]:
+    """Let the time of a question run from when it could be seen; what came late can only have made it longer."""
+    if state.phase == "asking" and shown.number == state.number:
+        state.asked_at = max(state.asked_at, shown.at)
+        state.last_at = max(state.last_at, shown.at)
+    return []
+
+
 def _asked(state: State) -> Asked:
     question = state.round.question
     left = max(0.0, deadline(state) - state.last_at)
@@ -145,15 +206,6 @@ def _asked(state: State) -> Asked:
 
 
 # -- holds and restarts ------------------------------------------------------------------------------------------------
-
-
-def _while_held(state: State, event: Event) -> list[Effect]:
-    if isinstance(event, StopAsked):
-        go_on(state, event.at)
-        return stop(state, event)
-    if isinstance(event, Press | HintAsked | SkipAsked):
-        return [Refused(event.player, "on hold")]
-    return []
 
 
 def _resume(state: State, at: float) -> list[Effect]:

@@ -144,6 +144,25 @@ def test_a_guess_typed_before_the_question_is_none(judge: Judge) -> None:
     assert game.scores == {}
 
 
+def test_the_time_of_a_question_begins_when_it_is_shown(judge: Judge) -> None:
+    """A message that takes long to appear takes no time from the players, and gives the first the full points."""
+    game = begin(judge, BUTTONS)
+
+    effects = play(game, e.Shown(30, 1), Press(30, "ann", 1, 0), Press(49, "bob", 1, 0), Tick(51))
+
+    assert [type(effect) for effect in effects] == [e.Confirmed, e.Warned, e.Confirmed, Revealed]
+    assert game.scores == {"ann": 100, "bob": 52}
+
+
+def test_showing_again_gives_no_more_time(judge: Judge) -> None:
+    """A question shown twice, or one that is over, keeps its time."""
+    game = begin(judge, BUTTONS)
+
+    play(game, e.Shown(1, 1), e.Shown(1, 1), e.Shown(15, 2), Press(11, "ann", 1, 0), Tick(22))
+
+    assert game.scores == {"ann": 75}
+
+
 # -- hints, skips, stops -----------------------------------------------------------------------------------------------
 
 
@@ -318,6 +337,16 @@ def test_a_question_that_ran_out_during_an_absence_goes_on(judge: Judge) -> None
 PLAYERS = st.sampled_from(["ann", "bob", "cid"])
 
 
+def test_what_arrived_before_a_hold_counts(judge: Judge) -> None:
+    """However late it is handled; what came after the hold is refused."""
+    game = begin(judge, BUTTONS)
+
+    effects = play(game, e.Hold(5), Press(5, "ann", 1, 0), Press(6, "bob", 1, 0), e.Resume(105), Tick(121))
+
+    assert only(effects, Refused) == [Refused("bob", "on hold")]
+    assert game.scores == {"ann": 88}
+
+
 @st.composite
 def event_lists(draw: st.DrawFn) -> list[Event]:
     """Events of all sorts; most come in order, some arrive a little late."""
@@ -343,6 +372,7 @@ def event_lists(draw: st.DrawFn) -> list[Event]:
                         e.StopAsked(at, player),
                         e.Hold(at),
                         e.Resume(at),
+                        e.Shown(at, number),
                     ]
                 )
             )
