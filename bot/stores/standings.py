@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -40,7 +40,9 @@ class Profile:
     best_run: int = 0
     """Most right answers in a row."""
     place: int | None = None
-    """On the leaderboard of all time, were they on it; None for who has not played."""
+    """On the leaderboard of all time; None for who is not on it."""
+    by_fact: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By the fact that was asked about, right answers and answers."""
 
 
 class StandingStore:
@@ -87,7 +89,7 @@ class StandingStore:
         """What a player has done in a guild, or everywhere; hidden or not."""
         own = [marks.c.player_id == player_id, *_within(guild_id, None)]
         rows = await self._database.run(
-            sa.select(marks.c.game_id, marks.c.is_right, marks.c.points)
+            sa.select(marks.c.game_id, marks.c.is_right, marks.c.points, marks.c.fact_id)
             .where(*own)
             .order_by(marks.c.answered_at, marks.c.game_id, marks.c.number)
         )
@@ -102,6 +104,7 @@ class StandingStore:
             games=len({row.game_id for row in rows}),
             best_run=_longest_run([row.is_right for row in rows]),
             place=standing.place if standing else None,
+            by_fact=_by_fact(rows),
         )
 
     # -- hiding and mending --------------------------------------------------------------------------------------------
@@ -173,6 +176,14 @@ def _standing(row: sa.Row[Any]) -> Standing:
         answered=int(row.answered),
         is_tied=row.sharing > 1,
     )
+
+
+def _by_fact(rows: Sequence[sa.Row[Any]]) -> Mapping[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        right, answered = found.get(row.fact_id, (0, 0))
+        found[row.fact_id] = (right + row.is_right, answered + 1)
+    return found
 
 
 def _longest_run(outcomes: Sequence[bool]) -> int:

@@ -79,10 +79,10 @@ async def test_a_profile_tells_what_a_player_has_done(store: Store) -> None:
     )
 
     assert await store.standings.profile(4, 7) == Profile(
-        player_id=4, points=180, right=3, answered=5, games=1, best_run=2, place=2
+        player_id=4, points=180, right=3, answered=5, games=1, best_run=2, place=2, by_fact={"f1": (3, 5)}
     )
     assert await store.standings.profile(4, None) == Profile(
-        player_id=4, points=280, right=4, answered=6, games=2, best_run=2, place=1
+        player_id=4, points=280, right=4, answered=6, games=2, best_run=2, place=1, by_fact={"f1": (4, 6)}
     )
     assert await store.standings.profile(9, 7) == Profile(player_id=9)
 

@@ -91,12 +91,12 @@ class CeremonyBot(commands.Bot):
         from bot.adapters.discord_app.informing import Informing, Privacy
         from bot.adapters.discord_app.listening import Listening
         from bot.adapters.discord_app.looking_up import LookingUp
-        from bot.adapters.discord_app.quiz.group import QuizGroup
+        from bot.adapters.discord_app.quiz.group import QUIZ_BUTTONS, QuizGroup
         from bot.adapters.discord_app.watching import Watching
 
         await self.store.open()
         self.forget_old_answers.start()
-        self.add_dynamic_items(*BUTTONS)
+        self.add_dynamic_items(*BUTTONS, *QUIZ_BUTTONS)
         for cog in (Listening, Asking, LookingUp, QuizGroup, Informing, Privacy, Settings, Ownership):
             await self.add_cog(cog(self))
         if self._watched:

@@ -16,6 +16,7 @@ from bot.errors import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
+_NO_STORE = "I cannot write that down or look it up right now. Please try again later."
 _OUR_FAULT = "Something went wrong on my side. It is in the log of whoever runs me."
 
 
@@ -34,6 +35,9 @@ async def excused(click: discord.Interaction[Any]) -> AsyncIterator[None]:
     """The same for what a button does: whoever pressed it is told when it fails."""
     try:
         yield
+    except StoreUnavailable as error:
+        logger.error("%s", error)
+        await _tell(click, _NO_STORE)
     except Exception:
         logger.exception("a button failed")
         await _tell(click, _OUR_FAULT)
@@ -53,7 +57,7 @@ def _sentence(error: app_commands.AppCommandError) -> str | None:
     """What the person can do about it; None for what is our own fault."""
     if isinstance(getattr(error, "original", None), StoreUnavailable):
         logger.error("%s", error.original)  # type: ignore[attr-defined] # looked at above
-        return "I cannot write that down or look it up right now. Please try again later."
+        return _NO_STORE
     if isinstance(error, app_commands.MissingPermissions):
         return f"You need the permission to {_names(error.missing_permissions)} here for that."
     if isinstance(error, app_commands.NoPrivateMessage):

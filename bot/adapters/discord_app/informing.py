@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -72,14 +74,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
         """Tell what is kept, and for how long."""
         kept = await self._kept(command)
         if kept is not None:
-            await whisper(
-                command,
-                "I keep no text of any message. What I keep about you:\n"
-                f"- {kept['answers']} links between a question of yours and my answer (ids of message, channel and "
-                "user, and the time), so that the answer follows an edit; they go after 30 days\n"
-                f"- {kept['votes']} votes on answers (message, 👍 or 👎, the facts it rested on)\n"
-                "What was last said is in memory until I restart. `/privacy delete` drops all of this.",
-            )
+            await whisper(command, _told(kept))
 
     @app_commands.command(description="Delete everything I keep about you")
     async def delete(self, command: Command) -> None:
@@ -89,7 +84,11 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
             return
         await self.bot.store.forget_user(command.user.id)
         await self.bot.forget_user(command.user.id)
-        await whisper(command, f"Done: {kept['answers']} links to answers and {kept['votes']} votes are gone.")
+        await whisper(
+            command,
+            f"Done: {kept['answers']} links to answers, {kept['votes']} votes and {kept['marks']} quiz answers are"
+            " gone, and all that was made of them. A quiz game that is running shows your score till it ends.",
+        )
 
     async def _kept(self, command: Command) -> dict[str, int] | None:
         try:
@@ -97,3 +96,20 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
         except StoreUnavailable:
             await whisper(command, "I cannot look that up right now. Please try again later.")
             return None
+
+
+def _told(kept: Mapping[str, int]) -> str:
+    """What is kept, how much of it, and for how long."""
+    hidden = "are" if kept["hidden"] else "are not"
+    return (
+        "I keep no text of any message, but for guesses in a quiz game: till an hour after it ends.\n"
+        "What I keep about you:\n"
+        f"- {kept['answers']} links between a question of yours and my answer (ids of message, channel and user, and"
+        " the time), so that the answer follows an edit; they go after 30 days\n"
+        f"- {kept['votes']} votes on answers (message, 👍 or 👎, the facts it rested on)\n"
+        f"- {kept['marks']} quiz answers (game, question, right or wrong, points, time): leaderboards and your profile"
+        " are sums of them\n"
+        f"- {kept['practice']} questions that you practise\n"
+        f"- that you {hidden} hidden from leaderboards (`/quiz hide`)\n"
+        "What was last said is in memory until I restart. `/privacy delete` drops all of this."
+    )

@@ -10,10 +10,11 @@ from typing import Any
 import discord
 import pytest
 import pytest_asyncio
+import sqlalchemy as sa
 
 from bot.adapters.discord_app import CeremonyBot
 from bot.conversation import Assistant
-from bot.stores import Store
+from bot.stores import Store, schema
 
 
 @dataclass
@@ -90,6 +91,15 @@ def world(simcord_env: Any) -> World:
     alice = guild.add_member(simcord_env.create_user("alice"))
     bob = guild.add_member(simcord_env.create_user("bob"))
     return World(simcord_env, guild, channel, alice, bob)
+
+
+@pytest_asyncio.fixture
+async def without_tables(world: World) -> World:
+    """The database has lost everything since the bot was started."""
+    async with world.env.bot.store.database.begin() as connection:
+        for table in schema.metadata.sorted_tables:
+            await connection.execute(sa.text(f"DROP TABLE {table.name}"))
+    return world
 
 
 def custom_id(message: Any, prefix: str) -> str:

@@ -6,20 +6,10 @@ from typing import Any
 
 import discord
 import pytest
-import sqlalchemy as sa
 
 from .conftest import World, custom_id
 
 ITALIAN = "who sang the Italian anthem?"
-
-
-@pytest.fixture
-async def without_tables(world: World) -> World:
-    """The database has lost everything since the bot was started."""
-    async with world.env.bot.store._begin() as connection:
-        for table in ("answers", "votes", "guilds"):
-            await connection.execute(sa.text(f"DROP TABLE {table}"))
-    return world
 
 
 async def test_questions_are_answered_while_the_database_is_down(without_tables: World) -> None:

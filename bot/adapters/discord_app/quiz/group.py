@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from discord import ui
 from discord.ext import commands
 
+from bot.adapters.discord_app.quiz.boards import BoardPage
 from bot.adapters.discord_app.quiz.playing import Playing
+from bot.adapters.discord_app.quiz.standings import Standings
 
 
-class QuizGroup(Playing, commands.GroupCog, group_name="quiz", group_description="The facts, asked back as a game"):
+class QuizGroup(
+    Playing, Standings, commands.GroupCog, group_name="quiz", group_description="The facts, asked back as a game"
+):
     """Everything under ``/quiz``."""
+
+
+QUIZ_BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (BoardPage,)
+"""Everything that may be pressed in the quiz, under messages of any age."""
