@@ -22,13 +22,14 @@ from bot.errors import StoreUnavailable
 T = TypeVar("T")
 Work = Callable[[AsyncConnection], Awaitable[T]]
 Rows = Sequence[sa.Row[Any]]
+Insert = sqlite.Insert | postgresql.Insert
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 _LOCKED_SECONDS = 2
 """How long another process may lock a SQLite file: people wait for the answer, so a game is rather put on hold."""
-_SERVER_SECONDS = 4
+_SERVER_SECONDS = 3
 """The same for a server that takes no connection or does not reply."""
 
 
@@ -109,7 +110,8 @@ class Database:
             async with self._taking_turns(), self._engine.begin() as connection:
                 yield connection
         except (SQLAlchemyError, OSError) as error:
-            raise StoreUnavailable(f"DATABASE_URL: the database does not do its work: {error}") from error
+            what = str(error) or "it does not reply in time"
+            raise StoreUnavailable(f"DATABASE_URL: the database does not do its work: {what}") from error
 
     @asynccontextmanager
     async def _taking_turns(self) -> AsyncIterator[None]:
@@ -137,19 +139,22 @@ class Database:
 
     async def put(self, table: sa.Table, **values: object) -> None:
         """Write a row in place of the one with the same key, if there is one."""
-        await self.run(*replacing(table, values))
+        await self.run(self.replacing(table, values))
 
-    def adding(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    def replacing(self, table: sa.Table, values: Mapping[str, object]) -> Insert:
+        """A statement that writes a row in place of the one with the same key."""
+        keys = [column.name for column in table.primary_key]
+        new = self._insert(table).values(**values)
+        return new.on_conflict_do_update(
+            index_elements=keys, set_={name: new.excluded[name] for name in values if name not in keys}
+        )
+
+    def adding(self, table: sa.Table) -> Insert:
         """An insertion that leaves a row with the same key as it is."""
-        if self._is_sqlite:
-            return sqlite.insert(table).on_conflict_do_nothing()
-        return postgresql.insert(table).on_conflict_do_nothing()
+        return self._insert(table).on_conflict_do_nothing()
 
-
-def replacing(table: sa.Table, values: Mapping[str, object]) -> tuple[sa.Delete, sa.Insert]:
-    """Statements that write a row in place of the one with the same key."""
-    same = [column == values[column.name] for column in table.primary_key]
-    return sa.delete(table).where(*same), sa.insert(table).values(**values)
+    def _insert(self, table: sa.Table) -> Insert:
+        return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
 
 
 def _use_wal(connection: Any, record: object) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.keeping import Mark, StoredGame
-from bot.stores.database import Database, replacing
+from bot.stores.database import Database
 from bot.stores.schema import asked as asked_table
 from bot.stores.schema import games, left_out, marks
 
@@ -37,11 +37,11 @@ class GameStore:
         """
 
         async def work(connection: AsyncConnection) -> None:
-            for statement in replacing(games, dataclasses.asdict(game)):
-                await connection.execute(statement)
+            await connection.execute(self._database.replacing(games, dataclasses.asdict(game)))
             await self._mark(connection, game, marks)
             if asked is not None:
-                await self._note_asked(connection, game, asked)
+                row = {"channel_id": game.channel_id, "question_id": asked, "asked_at": game.written_at}
+                await connection.execute(self._database.replacing(asked_table, row))
 
         await self._database.transact(work)
 
@@ -54,12 +54,6 @@ class GameStore:
                 await connection.execute(self._database.adding(marks), kept)
         if game.is_over:
             await connection.execute(sa.delete(left_out).where(left_out.c.game_id == game.game_id))
-
-    @staticmethod
-    async def _note_asked(connection: AsyncConnection, game: StoredGame, question_id: str) -> None:
-        row = {"channel_id": game.channel_id, "question_id": question_id, "asked_at": game.written_at}
-        for statement in replacing(asked_table, row):
-            await connection.execute(statement)
 
     async def running(self) -> list[StoredGame]:
         """All games that are not over."""

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.stores.database import Database, replacing
+from bot.stores.database import Database
 from bot.stores.schema import marks, practice
 
 _DAY = 24 * 3600.0
@@ -37,9 +37,9 @@ class PracticeStore:
                 return
             step = steps.get(question_id, 0) + 1 if is_right else 0
             due_at = now + LADDER[step] if step < len(LADDER) else None
-            row = {"player_id": player_id, "question_id": question_id}
-            for statement in replacing(practice, row | {"step": step, "practised_at": now, "due_at": due_at}):
-                await connection.execute(statement)
+            row: dict[str, object] = {"player_id": player_id, "question_id": question_id}
+            row |= {"step": step, "practised_at": now, "due_at": due_at}
+            await connection.execute(self._database.replacing(practice, row))
 
         await self._database.transact(work)
 

@@ -6,8 +6,10 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,19 +21,43 @@ _NO_SERVER = "PostgreSQL is not installed: no initdb in PATH or /usr/lib/postgre
 _ROOT = 0
 
 
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server of our own."""
+
+    home: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Its address, without a database name."""
+        return f"postgresql://bot@127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Return when it takes connections."""
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.home} -c fsync=off"
+        self._control("-o", options, "-l", self.home / "log", "-w", "start")
+
+    def stop(self) -> None:
+        """End it like a power cut."""
+        self._control("-m", "immediate", "-w", "stop")
+
+    def _control(self, *options: object) -> None:
+        _run(_programs() / "pg_ctl", "-D", self.home / "data", *options)
+
+
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of our own, without a database name; it ends with the tests."""
+def postgresql() -> Iterator[Server]:
+    """It ends with the tests. pytest's own folders are closed to the server's user where tests are run as root."""
     folder = _programs()
-    home = tmp_path_factory.mktemp("postgresql")
-    port = _free_port()
-    data = home / "data"
-    _give_to_server(home)
-    _run(folder / "initdb", "-D", data, "-U", "bot", "-A", "trust", "--no-sync")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off"
-    _run(folder / "pg_ctl", "-D", data, "-o", options, "-l", home / "log", "-w", "start")
-    yield f"postgresql://bot@127.0.0.1:{port}"
-    _run(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    with tempfile.TemporaryDirectory(prefix="postgresql-") as name:
+        home = Path(name)
+        _give_to_server(home)
+        _run(folder / "initdb", "-D", home / "data", "-U", "bot", "-A", "trust", "--no-sync")
+        server = Server(home, _free_port())
+        server.start()
+        yield server
+        server.stop()
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
@@ -64,11 +90,11 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql: str) -> str:
+def postgresql_url(postgresql: Server) -> str:
     """A database nobody has used."""
     name = f"t{uuid.uuid4().hex}"
-    _run(_programs() / "psql", f"{postgresql}/postgres", "-q", "-c", f"CREATE DATABASE {name}")
-    return f"{postgresql}/{name}"
+    _run(_programs() / "psql", f"{postgresql.url}/postgres", "-q", "-c", f"CREATE DATABASE {name}")
+    return f"{postgresql.url}/{name}"
 
 
 def _programs() -> Path:
@@ -98,13 +124,11 @@ def _give_to_server(home: Path) -> None:
         shutil.chown(home, "postgres", "postgres")
     except LookupError:
         pytest.skip("PostgreSQL does not run as root, and there is no user 'postgres'")
-    for folder in home.parents:
-        if folder.owner() == "root" and folder.is_relative_to(Path(os.environ.get("TMPDIR", "/tmp"))):
-            folder.chmod(folder.stat().st_mode | 0o011)  # let the server pass through
 
 
 def _run(*command: object) -> None:
     words = [str(word) for word in command]
     if _is_root():
         words = ["runuser", "-u", "postgres", "--", *words]
-    subprocess.run(words, check=True, capture_output=True, timeout=60)
+    done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
