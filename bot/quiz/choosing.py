@@ -11,6 +11,7 @@ from bot.quiz.state import Mode, Round
 Difficulty = Literal["easy", "mixed", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "mixed", "hard")
 
+_NAMES = frozenset({"person", "name"})
 _SHOWN = 3  # wrong choices beside the right one
 _LEAST = 2  # of them, for a question made from facts
 
@@ -58,20 +59,20 @@ def choose_rounds(
 
 
 def _one_a_fact(questions: list[QuizQuestion], age: dict[str, int]) -> list[QuizQuestion]:
-    """Fresh questions with those about a fact already asked about after the others: they would give it away."""
+    """Fresh questions, then those about a fact already asked about, or with an answer already given, then old ones."""
     seen: set[str] = set()
     first: list[QuizQuestion] = []
     second: list[QuizQuestion] = []
     old: list[QuizQuestion] = []
     for question in questions:
-        key = question.fact or question.id
+        keys = {f"fact {question.fact or question.id}"}
+        if question.answer.sort in _NAMES:
+            keys.add(f"answer {question.answer.text}")
         if question.id in age:
             old.append(question)
-        elif key in seen:
-            second.append(question)
-        else:
-            first.append(question)
-        seen.add(key)
+            continue
+        (second if keys & seen else first).append(question)
+        seen |= keys
     return first + second + old
 
 

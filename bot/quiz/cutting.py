@@ -1,21 +1,16 @@
-"""Cutting a part out of a statement and asking for it."""
+"""Cutting a part out of a statement."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-_APPOSITION = re.compile(r", (?!and\b|or\b)[^,;:]+,(?= [a-z])")
-_BRACKETS = re.compile(r" \([^)]*\)")
-_COPULA = re.compile(r"(?:is|was|are|were) (?=(?:a|an|the) )")
-_COPULA_END = re.compile(r"((?:[A-Z][\w'’-]*|The|An?)\b[^,;:]*?) (is|was|are|were) (?:the )?$")
-_ARTICLE_END = re.compile(r"(?:^|(?<= ))(?:the|a|an|The|A|An) $")
-_JOINED = re.compile(r"(?:,|\band|\bor|\bof the|/|-)\s*$")
-_TAIL = re.compile(r"\.?$")
-_VERBS_OF_BEING = frozenset({"is", "was", "are", "were", "as", "and", "or"})
-_QUOTES = '"“”'
-_CLAUSE = re.compile(r"\b(?:that|which|who|whose|as|because|while|when|where)\b")
+_QUOTES = {'"': '"', "“": "”"}
+_ARTICLE_BEFORE = re.compile(r"(?:^|(?<=\s))(?:a|an|A|An) $")
+_ARTICLE = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
+_INDEFINITE = re.compile(r"(?:, [^,]+,)? (?:is|was) an? ")
+_BRACKET_AFTER = re.compile(r" \([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +20,8 @@ class Cut:
     before: str
     part: str
     after: str
+    quotes: tuple[str, str] = ("", "")
+    """What stood around the part and is no part of its name."""
 
     @property
     def around(self) -> str:
@@ -34,6 +31,25 @@ class Cut:
     def with_part(self, text: str) -> str:
         """The statement with something else in the place of the part."""
         return f"{self.before}{text}{self.after}"
+
+    def quoted(self, text: str) -> str:
+        """The statement with another name in the place of the part, in its quotes."""
+        return self.with_part(text.join(self.quotes))
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether the part is said to be *a* thing of some sort, as others are that nobody speaks of."""
+        return _INDEFINITE.match(self.after) is not None
+
+    @property
+    def is_in_a_name(self) -> bool:
+        """Whether the part belongs to a longer name, as the city in the name of a song does."""
+        before, after = self.before, self.after
+        is_quoted = any(
+            before.count(opening) > (before.count(closing) if closing != opening else before.count(opening) // 2 * 2)
+            for opening, closing in _QUOTES.items()
+        )
+        return is_quoted or re.match(r"(?: |-)[A-Z]", after) is not None or before.endswith("-")
 
 
 def find_cut(say: str, forms: Iterable[str]) -> Cut | None:
@@ -51,64 +67,27 @@ def find_cut(say: str, forms: Iterable[str]) -> Cut | None:
 
 
 def _without_quotes(cut: Cut) -> Cut:
-    if cut.before[-1:] and cut.before[-1] in _QUOTES and cut.after[:1] and cut.after[0] in _QUOTES:
-        return Cut(cut.before[:-1], cut.part, cut.after[1:])
+    opening, closing = cut.before[-1:], cut.after[:1]
+    if opening in _QUOTES and closing == _QUOTES[opening]:
+        return Cut(cut.before[:-1], cut.part, cut.after[1:], (opening, closing))
     return cut
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Where the hole is: what a template needs to ask for it."""
-
-    sort: str
-    """``start``, ``own`` (the start, with a genitive), ``name`` (what something is), ``was``, ``end`` or ``gap``."""
-    text: str
-    """The words around the hole, or the statement with a blank."""
-    full: str = ""
-    """For ``name``, the words with their verb."""
+def without_bracket(cut: Cut) -> Cut:
+    """The cut without a bracket behind the part: it says the same again, in short or in other letters."""
+    return (
+        Cut(cut.before, cut.part, _BRACKET_AFTER.sub("", cut.after, count=1), cut.quotes)
+        if (_BRACKET_AFTER.match(cut.after))
+        else cut
+    )
 
 
-def shape_of(cut: Cut, blank: str, function_words: Collection[str]) -> Shape:
-    """How a cut is best asked about; ``function_words`` are those after which "whom" or "which" may follow."""
-    return _at_start(cut) or _at_end(cut, function_words) or Shape("gap", cut.with_part(blank))
+def with_article(cut: Cut) -> Cut:
+    """The cut with "a" or "an" taken into it, which would tell what the part begins with, and how many it is."""
+    before = _ARTICLE_BEFORE.sub("", cut.before)
+    return Cut(before, cut.before[len(before) :] + cut.part, cut.after, cut.quotes)
 
 
-def _at_start(cut: Cut) -> Shape | None:
-    if cut.before not in {"", "The "}:
-        return None
-    rest = _APPOSITION.sub("", _BRACKETS.sub("", cut.after, count=1), count=1)
-    if own := re.match(r"['’]s (.*)", rest):
-        return Shape("own", _plain(own[1]))
-    if not re.match(r" [a-z]", rest) or re.match(r" (?:and|or|of|in|at|from|for|with|on)\b", rest):
-        return None
-    rest = rest.strip()
-    if is_what := _COPULA.match(rest):
-        return Shape("name", _plain(rest[is_what.end() :]), _plain(rest))
-    return Shape("start", _plain(rest))
-
-
-def _at_end(cut: Cut, function_words: Collection[str]) -> Shape | None:
-    if not re.fullmatch(r"\.?", re.sub(r"^, [^,]+(?=\.$)", "", cut.after)):
-        return None
-    if copula := _COPULA_END.fullmatch(cut.before):
-        subject = copula[1]
-        if not _CLAUSE.search(subject):
-            return Shape("was", f"{copula[2]} {_lowered(subject)}")
-    if cut.after != "." or _JOINED.search(cut.before):
-        return None
-    start = _ARTICLE_END.sub("", cut.before).rstrip()
-    if _JOINED.search(start):
-        return None
-    last = start.split()[-1] if start else ""
-    if not last or last in _VERBS_OF_BEING or not (start != cut.before.rstrip() or last in function_words):
-        return None
-    return Shape("end", start)
-
-
-def _plain(text: str) -> str:
-    return _TAIL.sub("", text.strip())
-
-
-def _lowered(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return f"{first.lower()} {rest}" if first in {"The", "A", "An"} else text
+def plain(name: str) -> str:
+    """A name without its article."""
+    return _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name

@@ -6,11 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from bot.facts import FactBase
+from bot.facts import Entity, FactBase
 from bot.facts.values import spell_date
 
 LIMIT = 8
 """Wrong choices that a question carries; each time it is asked, a few are taken."""
+
+_PERSON = "person"
+_GROUP = "group"
+_CHARACTER = "character"  # nobody takes a figure for somebody who lived
+_ENOUGH = 3  # people of the same sort that make all others superfluous
 
 _MINUTES = (-30, -20, -15, -10, 10, 15, 20, 30, 60)
 _DAYS = (-7, -5, -3, -2, -1, 1, 2, 3, 5, 7)
@@ -38,23 +43,58 @@ class Neighbours:
                     self._texts.setdefault(filler.kind, {})[filler.text] = None
 
     def entities_like(self, entity: str) -> list[str]:
-        """Ids of entities of the same kind, or of a kind with the same parent; nearest first."""
+        """Ids of entities of the same kind, or of a kind that is a case of it; nearest first."""
         own = self._base.entities[entity]
-        kinds = self._base.registers.ancestry(own.kind)
         uses = self._uses.get(entity, frozenset())
         ranked = []
-        for other in self._base.entities.values():
-            theirs = self._base.registers.ancestry(other.kind)
-            is_related = bool((kinds & theirs) - {own.kind, other.kind}) or other.kind == own.kind
-            if other.id != entity and is_related and self._uses.get(other.id):
-                shared = len(uses & self._uses[other.id])
-                nearness = (other.kind != own.kind, -len(kinds & theirs), -shared)
+        for other in self._others(entity):
+            if own.kind in self._base.registers.ancestry(other.kind):
+                nearness = (other.kind != own.kind, -len(uses & self._uses[other.id]))
                 ranked.append((*nearness, scatter(entity, other.id), other.id))
         return [found[-1] for found in sorted(ranked)]
 
+    def people_like(self, person: str) -> list[str]:
+        """Ids of persons who did what this one did or are of the same sort, nearest first.
+
+        Where these are too few, those who are named for the same ceremony follow.
+        """
+        own = self._sorts(person)
+        parts, scenes = self._parts(person), self._scenes(person)
+        ranked = []
+        for other in self._others(person):
+            sorts = self._sorts(other.id)
+            if self._is_person(other.id) and (_CHARACTER in own) == (_CHARACTER in sorts):
+                closeness = 2 * len(parts & self._parts(other.id)) + len(own & sorts)
+                is_near = bool(scenes & self._scenes(other.id))
+                ranked.append((-closeness, not is_near, scatter(person, other.id), other.id))
+        ranked.sort()
+        alike = [found[-1] for found in ranked if found[0]]
+        if len(alike) >= _ENOUGH:
+            return alike
+        return alike + [one for closeness, is_far, _, one in ranked if not closeness and not is_far]
+
+    def _others(self, entity: str) -> Iterator[Entity]:
+        return (one for one in self._base.entities.values() if one.id != entity and self._uses.get(one.id))
+
+    def _is_person(self, entity: str) -> bool:
+        kinds = self._base.registers.ancestry(self._base.entities[entity].kind)
+        return _PERSON in kinds and _GROUP not in kinds
+
+    def _sorts(self, entity: str) -> frozenset[str]:
+        """The kind of a person and what it is a case of, but for what all persons are."""
+        return self._base.registers.ancestry(self._base.entities[entity].kind) - {_PERSON}
+
+    def _parts(self, entity: str) -> frozenset[str]:
+        """The main words for what somebody took part as: "creative director" is a director."""
+        functions = [function for _, function in self._uses.get(entity, ()) if function]
+        return frozenset(function.split(" of ")[0].split()[-1] for function in functions)
+
+    def _scenes(self, entity: str) -> frozenset[str]:
+        return frozenset(ceremony for ceremony, _ in self._uses.get(entity, ()))
+
     def texts_like(self, kind: str, text: str) -> list[str]:
         """Nameless things of a kind, in an order that is fixed but scattered."""
-        others = [other for other in self._texts.get(kind, ()) if other != text and _signs(other) == _signs(text)]
+        others = [other for other in self._texts.get(kind, ()) if other != text]
         return sorted(others, key=lambda other: scatter(text, other))
 
 
@@ -109,11 +149,6 @@ def pick(names: Iterable[str], barred: Iterable[str]) -> Iterator[str]:
         if name.casefold() not in seen:
             seen.add(name.casefold())
             yield name
-
-
-def _signs(text: str) -> tuple[bool, bool, bool]:
-    """What catches the eye in a text: digits, brackets, another script. A choice that looks different is no choice."""
-    return any(map(str.isdigit, text)), "(" in text, text.isascii()
 
 
 def scatter(*keys: str) -> str:

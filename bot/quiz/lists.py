@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.facts import Ceremony, Fact, FactBase
 from bot.quiz.distractors import LIMIT, pick, scatter
-from bot.quiz.making import Desk, says_name
+from bot.quiz.making import Desk, says_name, turn_of
 from bot.quiz.model import Answer, QuizQuestion
 
 _COMPOSER = "composer"
@@ -44,10 +44,10 @@ def composed(desk: Desk, fact: Fact) -> Iterator[QuizQuestion]:
         if work not in composers or not any(one.entity == composers[work] for one in fact.who):
             continue
         author = entities[composers[work]]
-        text = desk.worded(fact, f"{fact.ceremony}/composer/{work}", _COMPOSER, work=entities[work].name)
+        text = desk.wording.say(_COMPOSER, turn_of(work), work=entities[work].name)
         if desk.evidence.is_given_away(text, author.names):
             continue
-        others = [entities[one].name for one in desk.neighbours.entities_like(author.id) if one in composers.values()]
+        others = [entities[one].name for one in desk.neighbours.people_like(author.id) if one in composers.values()]
         wrong = tuple(pick(others, author.names))[:LIMIT]
         answer = Answer(text=author.name, sort="person", accepted=author.names)
         yield replace(desk.question(fact, "", text, answer, wrong), id=f"{fact.ceremony}/composer/{work}")
@@ -66,7 +66,7 @@ def _match(desk: Desk, fact: Fact, work: str) -> Iterator[QuizQuestion]:
             authors.remove(author)
     if len(wrong) >= _SHOWN:
         right = f"{entities[composers[work]].name} – {entities[work].name}"
-        text = desk.worded(fact, f"{fact.id}/match/{work}", "match")
+        text = desk.wording.say("match", turn_of(work))
         answer = Answer(text=right, sort="choice", accepted=(right,))
         yield replace(desk.question(fact, "", text, answer, wrong[:_SHOWN]), id=f"{fact.ceremony}/match/{work}")
 
@@ -81,23 +81,24 @@ def odd_ones(desk: Desk, fact: Fact) -> Iterator[QuizQuestion]:
         if one.entity:
             groups[desk.base.entities[one.entity].kind][one.entity] = None
     for kind, members in groups.items():
-        outsider = next(_outsiders(desk, fact.ceremony, kind), None) if len(members) >= _SHOWN else None
+        outsider = next(_outsiders(desk, fact, kind), None) if len(members) >= _SHOWN else None
         if outsider:
             shown = sorted(members, key=lambda one: scatter(fact.id, one))[:_SHOWN]
             names = [desk.base.entities[one].name for one in shown]
             right = desk.base.entities[outsider].name
-            text = desk.worded(fact, f"{fact.id}/odd/{kind}", "odd")
+            words = desk.base.registers.kinds[kind].words
+            text = desk.worded(fact, f"{fact.id}/odd/{kind}", "odd", kind=words[0] if words else kind)
             answer = Answer(text=right, sort="choice", accepted=(right,))
             yield desk.question(fact, f"odd/{kind}", text, answer, names)
 
 
-def _outsiders(desk: Desk, ceremony: str, kind: str) -> Iterator[str]:
+def _outsiders(desk: Desk, asked: Fact, kind: str) -> Iterator[str]:
     """Things of a kind that other ceremonies' facts name and this one's do not, in a fixed scattered order."""
-    own = [fact for fact in desk.base.facts.values() if fact.ceremony == ceremony]
+    own = [fact for fact in desk.base.facts.values() if fact.ceremony == asked.ceremony]
     said = " ".join(fact.say for fact in own)
     named = {filler.entity for fact in own for filler in fact.fillers()}
     others = [one for one in desk.base.entities.values() if one.kind == kind and one.id not in named]
-    for one in sorted(others, key=lambda one: scatter(ceremony, one.id)):
+    for one in sorted(others, key=lambda one: scatter(asked.id, one.id)):
         if desk.base.by_entity.get(one.id) and not any(says_name(said, name) for name in one.names):
             yield one.id
 
@@ -109,7 +110,7 @@ def firsts(desk: Desk) -> Iterator[QuizQuestion]:
     """For each stage of a ceremony that three others follow: which of the four came first."""
     for ceremony in desk.base.ceremonies.values():
         for number, part in enumerate(ceremony.parts[:-_SHOWN]):
-            later = sorted(ceremony.parts[number + 1 :], key=lambda one: scatter(part.id, one.id))[:_SHOWN]
+            later = ceremony.parts[number + 1 : number + 1 + LIMIT]  # the nearest are the hardest to tell apart
             if part.title not in {one.title for one in later}:
                 yield _first(desk, ceremony, part.id, part.title, [one.title for one in later])
 

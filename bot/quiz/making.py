@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from bot.facts import Fact, FactBase, Filler
-from bot.quiz.cutting import Cut
+from bot.quiz.cutting import Cut, plain
 from bot.quiz.distractors import Neighbours
 from bot.quiz.evidence import Evidence
 from bot.quiz.model import Answer, QuizQuestion
@@ -16,6 +16,10 @@ from bot.quiz.wording import Wording
 from bot.understanding import Lexicon
 from bot.understanding.words import tokenise
 
+_FOREIGN = re.compile(r" \([^)\x00-\u024f]+\)")  # brackets in letters other than Latin ones
+_LATIN = "\u024f"  # the last letter of Latin alphabets
+_HEAD = re.compile(r",? (?:of|in|on|with|from|for|to|that|which|who|whose|at|by|as|and|or|still|dressed|holding)\b|,")
+_SEVERAL = re.compile(r"(?<![sui'’])s$")
 _PERSON = "person"
 _GROUP = "group"
 
@@ -56,10 +60,27 @@ class Desk:
             return text
         return self.wording.say("labelled", ceremony=ceremony.short, question=text)
 
+    def statement(self, fact: Fact) -> str:
+        """What a fact says, without what it says about its source and what it repeats in other letters."""
+        say = _FOREIGN.sub("", fact.say)
+        for phrase in self.wording.trimmed:
+            say = re.sub(re.escape(phrase), "", say, flags=re.IGNORECASE)
+        say = say.strip()
+        return say[:1].upper() + say[1:]
+
+    def is_about_source(self, say: str) -> bool:
+        """Whether a statement tells how something is written down, which nobody knows who was there."""
+        return any(says_name(say, word) for word in self.wording.unasked)
+
+    def is_host(self, fact: Fact, name: str) -> bool:
+        """Whether every word of a name is one by which the ceremony itself is called."""
+        ceremony = self.base.ceremonies[fact.ceremony]
+        return self.evidence.is_all_said(name, " ".join((ceremony.short, *ceremony.aliases)))
+
     def is_shared(self, cut: Cut) -> bool:
-        """Whether words beside the part cut out say that the statement holds of others too."""
-        around = f" {cut.around.casefold()} "
-        return any(f" {word} " in around.replace(",", " ") for word in self.wording.shared)
+        """Whether the words around the part cut out say that the statement holds of others too."""
+        around = f" {cut.around.casefold()} ".replace(",", " ")
+        return any(f" {word} " in around for word in self.wording.shared)
 
     def names_of(self, filler: Filler) -> tuple[str, ...]:
         """Every name of what stands in a role; nameless things have their words alone."""
@@ -82,11 +103,32 @@ class Desk:
         kinds = self.evidence.kinds_of(filler)
         return _PERSON in kinds and _GROUP not in kinds
 
+    def is_plural(self, text: str) -> bool:
+        """Whether a name is one of several things, by its main word."""
+        main = _HEAD.split(plain(text))[0].split() or [""]
+        return _SEVERAL.search(main[-1].casefold()) is not None or main[-1].casefold() in self.wording.plurals
+
+    def looks(self, name: str, *, is_named: bool = True) -> tuple[bool, ...]:
+        """What catches the eye in a name; a choice that looks different from the answer is no choice.
+
+        Args:
+            name: A name, or words for something that has none.
+            is_named: Digits and brackets are no sign in the names of entities.
+        """
+        is_plain = is_named and not name[:1].islower()
+        signs = not is_plain and any(map(str.isdigit, name)), not is_plain and "(" in name
+        return self.is_plural(name), name[:1].islower(), name[:1] > _LATIN, *signs
+
     def kind_words(self, filler: Filler) -> tuple[str, ...]:
         """What people call a thing of its sort."""
         entity = self.base.entities.get(filler.entity or "")
         kind = self.base.registers.kinds.get(filler.kind or (entity.kind if entity else ""))
         return kind.words if kind else ()
+
+    def sort_words(self, filler: Filler) -> tuple[str, ...]:
+        """What people call a thing of its sort, or of any sort that this one is a case of."""
+        kinds = self.base.registers.kinds
+        return tuple(word for kind in sorted(self.evidence.kinds_of(filler)) for word in kinds[kind].words)
 
     def slug(self, text: str) -> str:
         """A text as part of an id."""

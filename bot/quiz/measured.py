@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from bot.facts import Count, Fact, Moment
 from bot.facts.values import spell_date
 from bot.quiz import distractors as near
-from bot.quiz.cutting import Cut, find_cut, shape_of
+from bot.quiz.cutting import Cut, find_cut
 from bot.quiz.making import Desk, Refused
 from bot.quiz.model import Answer, QuizQuestion, Sort
+from bot.quiz.shapes import middle_of_number, shape_of
 
 _ABOUT = frozenset({"about", "around", "nearly", "almost", "some"})
 _EXACT = frozenset({"", "only", "exactly"})
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 _DIGITS = re.compile(r"\d[\d,\u00a0\u202f]*")
+_TIME = re.compile(r"\b(\d\d?):(\d\d)\b")
 _LISTED = 12  # things in a list that somebody might count instead of knowing their number
 
 
@@ -35,12 +37,15 @@ def measured_questions(desk: Desk, fact: Fact, refused: Refused) -> Iterator[Qui
 
 def _count(desk: Desk, fact: Fact, count: Count) -> QuizQuestion | str:
     """The question, or the reason why there is none."""
-    cut = find_cut(fact.say, _number_forms(desk, count))
+    cut = find_cut(desk.statement(fact), _number_forms(desk, count))
     if cut is None:
         return "its number does not stand in the statement just once"
+    if desk.is_about_source(cut.around):
+        return "the statement is about its source"
     text = _number_text(desk, fact, count, cut)
     said = desk.lexicon.numbers(text) | {float(digits) for digits in re.findall(r"\d+", text)}
-    if count.number in said or _is_countable(desk, fact, count, text):
+    is_said = count.number in said or _is_reckoned(count.number, said, text)
+    if is_said or _is_countable(desk, fact, count, text):
         return "the question would give the number away"
     if not desk.evidence.says_enough(cut.around):
         return "too little is left to ask by"
@@ -64,8 +69,11 @@ def _number_forms(desk: Desk, count: Count) -> list[str]:
 def _number_text(desk: Desk, fact: Fact, count: Count, cut: Cut) -> str:
     key = f"{fact.id}/count/{count.unit}"
     if not cut.before and not _ORDINAL.search(count.text):
-        rest = _before_list(desk, fact, cut.after).strip().removesuffix(".")
+        rest = _before_list(desk, fact, cut.after).split("; ")[0].strip().removesuffix(".")
         return desk.worded(fact, key, "how-many", rest=rest)
+    middle = None if _ORDINAL.search(count.text) else middle_of_number(cut, desk.lexicon.language.function_words)
+    if middle:
+        return desk.worded(fact, key, "how-many-mid", start=middle.text, rest=middle.full)
     return desk.worded(fact, key, "number-gap", gap=cut.with_part(desk.wording.blank))
 
 
@@ -75,6 +83,14 @@ def _before_list(desk: Desk, fact: Fact, rest: str) -> str:
     ends = [match.start() for match in re.finditer(r"[,:;] ", rest) if starts and match.start() < min(starts)]
     listed = sum(any(form in rest for form in desk.forms_of(filler)) for filler in fact.fillers())
     return rest[: ends[-1]] if ends and listed > 1 else rest
+
+
+def _is_reckoned(number: float, said: set[float], text: str) -> bool:
+    """Whether a number can be worked out of others: it is their sum, or the time between two that are told."""
+    times = sorted(int(hours) * 60 + int(minutes) for hours, minutes in _TIME.findall(text))
+    if len(times) > 1 and times[-1] - times[0] in (number, number * 60):
+        return True
+    return len(said) > 1 and (sum(said) == number or any(one - number * 60 in said for one in said))
 
 
 def _is_countable(desk: Desk, fact: Fact, count: Count, text: str) -> bool:
@@ -124,9 +140,11 @@ def _moment(desk: Desk, fact: Fact, moment: Moment) -> QuizQuestion | str:
     if found is None:
         return "is a moment in words"
     sort, form = found
-    cut = find_cut(fact.say, [form])
+    cut = find_cut(desk.statement(fact), [form])
     if cut is None:
         return "does not stand in its statement just once"
+    if desk.is_about_source(cut.around):
+        return "the statement is about its source"
     text = _moment_text(desk, fact, sort, cut)
     if form.casefold() in text.casefold() or not desk.evidence.says_enough(cut.around):
         return "the question would give it away, or says too little"
@@ -148,7 +166,7 @@ def _sort_of(moment: Moment) -> tuple[Sort, str] | None:
 
 
 def _moment_text(desk: Desk, fact: Fact, sort: Sort, cut: Cut) -> str:
-    zone = re.fullmatch(r"(?: [A-Z]\w*)*\.", cut.after)  # a time zone may follow
+    zone = re.fullmatch(r"(?: [A-Z]\w*)*\." if sort == "time" else r"\.", cut.after)  # a time zone may follow
     shape = shape_of(Cut(cut.before, cut.part, "."), desk.wording.blank, desk.lexicon.language.function_words)
     key = f"{fact.id}/when/{sort}"
     if zone and shape.sort == "end":
@@ -169,9 +187,10 @@ def _right_moments(desk: Desk, fact: Fact, sort: Sort) -> tuple[str, ...]:
 def _other_moments(desk: Desk, fact: Fact, sort: Sort, cut: Cut, right: tuple[str, ...]) -> set[str] | None:
     barred: set[str] = set()
     for rival, is_outright in desk.evidence.rivals(fact, cut.around):
-        others = _moments(rival, sort) - set(right)
-        if others and is_outright:
-            return None
+        moments = _moments(rival, sort)
+        others = moments - set(right)
+        if others == moments and others and is_outright:
+            return None  # one that tells the right moment too is about a span of time
         barred |= others
     return barred
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.facts import FactBase
+from bot.quiz.claims import claims
 from bot.quiz.distractors import Neighbours
 from bot.quiz.evidence import Evidence
 from bot.quiz.lists import composed, firsts, odd_ones
 from bot.quiz.making import Desk, Refused
 from bot.quiz.measured import measured_questions
 from bot.quiz.model import Pool, QuizQuestion
-from bot.quiz.named import named_questions
+from bot.quiz.named import find_holes, named_questions
+from bot.quiz.together import together
 from bot.quiz.wording import Wording
 from bot.understanding import Lexicon
 
@@ -23,8 +25,11 @@ def build_pool(base: FactBase, lexicon: Lexicon, wording: Wording) -> Pool:
     reasons: dict[str, str] = {}
     for fact in base.facts.values():
         refused = Refused()
+        holes = find_holes(desk, fact, refused)
         made = [
-            *named_questions(desk, fact, refused),
+            *named_questions(desk, holes),
+            *claims(desk, holes),
+            *together(desk, fact, refused),
             *measured_questions(desk, fact, refused),
             *composed(desk, fact),
             *odd_ones(desk, fact),

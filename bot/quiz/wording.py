@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from bot.facts.documents import ConfigFolder, Fields, Node, Report, read_document
 
 FILE = "quiz.yaml"
-WORDING_KEYS = frozenset({"wording", "blank", "shared", "ignored", "openers", "hedges", "needs_choices"})
+WORDING_KEYS = frozenset(
+    {"wording", "blank", "shared", "trimmed", "unasked", "plurals", "ignored", "openers", "hedges", "needs_choices"}
+)
 
 # What each template is given; all of it must be used, or the question would be incomplete.
 PLACES: Mapping[str, frozenset[str]] = {
@@ -20,12 +22,18 @@ PLACES: Mapping[str, frozenset[str]] = {
     "name-it": frozenset({"kind", "rest"}),
     "who-end": frozenset({"start"}),
     "which-end": frozenset({"start", "kind"}),
-    "what-end": frozenset({"start"}),
     "who-was": frozenset({"rest"}),
     "what-was": frozenset({"rest"}),
+    "who-mid": frozenset({"start", "rest"}),
+    "which-mid": frozenset({"start", "kind", "rest"}),
+    "name-the": frozenset({"rest"}),
+    "one-of": frozenset({"rest"}),
+    "one-of-gap": frozenset({"gap"}),
+    "together-gap": frozenset({"gap"}),
     "who-gap": frozenset({"gap"}),
     "which-gap": frozenset({"gap", "kind"}),
     "how-many": frozenset({"rest"}),
+    "how-many-mid": frozenset({"start", "rest"}),
     "number-gap": frozenset({"gap"}),
     "time-end": frozenset({"start"}),
     "time-gap": frozenset({"gap"}),
@@ -39,7 +47,7 @@ PLACES: Mapping[str, frozenset[str]] = {
     "claim-true": frozenset(),
     "claim-false": frozenset({"name"}),
     "first": frozenset(),
-    "odd": frozenset(),
+    "odd": frozenset({"kind"}),
     "order": frozenset({"order"}),
 }
 
@@ -54,6 +62,12 @@ class Wording:
     shared: tuple[str, ...]
     """Words beside the part cut out which tell that the statement holds of others too."""
 
+    trimmed: tuple[str, ...] = ()
+    """Phrases that a question leaves out of a statement: they tell of its source."""
+    unasked: tuple[str, ...] = ()
+    """Words of statements that are about their source, and so are not asked for."""
+    plurals: frozenset[str] = frozenset()
+    """Words for several things that do not end in "s"."""
     ignored: frozenset[str] = frozenset()
     """Words that a guess may have or lack."""
     openers: tuple[str, ...] = ()
@@ -90,6 +104,9 @@ def read_wording(config: ConfigFolder, report: Report) -> Wording:
         templates,
         blank=top.text("blank", required=True),
         shared=top.texts("shared"),
+        trimmed=top.texts("trimmed"),
+        unasked=top.texts("unasked"),
+        plurals=frozenset(top.texts("plurals")),
         ignored=frozenset(top.texts("ignored")),
         openers=tuple(sorted(top.texts("openers"), key=len, reverse=True)),
         hedges=frozenset(top.texts("hedges")),

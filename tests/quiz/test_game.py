@@ -461,6 +461,15 @@ def test_a_fact_is_asked_about_once_in_a_game(pool: Pool) -> None:
     assert max(Counter(fact for fact in facts if fact).values()) == 1
 
 
+def test_an_answer_is_given_once_in_a_game(pool: Pool) -> None:
+    """As long as other questions are left, no name is the answer twice."""
+    rounds = choose_rounds(pool.questions, 50, random.Random(1), mode="typed")
+    names = Counter(one.question.answer.text for one in rounds if one.question.answer.sort in {"person", "name"})
+
+    assert names
+    assert max(names.values()) == 1
+
+
 def test_difficulty_is_how_near_the_wrong_choices_are() -> None:
     """Hard shows the nearest, easy the farthest."""
     question = QuizQuestion(
