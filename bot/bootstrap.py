@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answering import Answerer
@@ -15,14 +13,12 @@ from bot.conversation.memory import Memory
 from bot.errors import DataError
 from bot.facts import read_fact_base
 from bot.facts.documents import Report
-from bot.quiz import Judge, Pool, Quiz, Wording, build_pool, read_packs, read_wording
+from bot.quiz import Judge, Quiz, build_pool, read_packs, read_wording
 from bot.settings import Settings, read_settings
 from bot.understanding import Reader, read_intents, read_language
 
 if TYPE_CHECKING:
     from bot.adapters.discord_app import CeremonyBot
-
-logger = logging.getLogger(__name__)
 
 
 def build_assistant(
@@ -63,50 +59,26 @@ def create_bot(settings: Settings | None = None, **options: Any) -> CeremonyBot:
     return CeremonyBot(
         build_assistant(chosen, quick_start=True),
         Store(chosen.database_url),
+        quiz=lambda assistant: build_quiz(chosen, assistant),
         message_content=chosen.message_content,
         reload=lambda: build_assistant(chosen),
         **options,
     )
 
 
-def build_quiz(settings: Settings, assistant: Assistant, *, quick_start: bool = False) -> Quiz:
+def build_quiz(settings: Settings, assistant: Assistant) -> Quiz:
     """The quiz about everything that an assistant knows, with the packs of an installation.
 
-    A pack with something wrong in it is left out, and the log says why; the others are played.
-
-    Args:
-        settings: Where wording and packs are.
-        assistant: Built with the same settings.
-        quick_start: Use the questions of the last start where nothing has changed since, and keep these for the next.
-
     Raises:
-        DataError: ``quiz.yaml`` is wrong.
+        DataError: ``quiz.yaml`` or a pack is wrong.
     """
-    report, of_packs = Report(), Report()
+    report = Report()
     wording = read_wording(settings.config, report)
+    packs = read_packs(settings.packs, report, wording.needs_choices)
     if report.problems:
         raise DataError(report.problems)
-    packs = read_packs(settings.packs, of_packs, wording.needs_choices)
-    for problem in of_packs.problems:
-        logger.warning("a quiz pack is left out: %s", problem)
-    left_out = frozenset(Path(name).stem for name in settings.packs.names()) - packs.keys()
-    with _without_garbage_collection():
-        pool = _kept_pool(settings, assistant, wording) if quick_start else _build_pool(assistant, wording)
-    return Quiz(pool, Judge(assistant.base, wording, assistant.reader.language), packs, left_out)
-
-
-def _build_pool(assistant: Assistant, wording: Wording) -> Pool:
-    return build_pool(assistant.base, assistant.reader.lexicon, wording)
-
-
-def _kept_pool(settings: Settings, assistant: Assistant, wording: Wording) -> Pool:
-    from bot.snapshot import load_pool, save_pool  # only who starts quickly needs it
-
-    pool = load_pool(settings)
-    if pool is None:
-        pool = _build_pool(assistant, wording)
-        save_pool(settings, pool)
-    return pool
+    pool = build_pool(assistant.base, assistant.reader.lexicon, wording)
+    return Quiz(pool, Judge(assistant.base, wording, assistant.reader.language), packs)
 
 
 def _kept_engine(settings: Settings) -> tuple[Reader, Answerer]:

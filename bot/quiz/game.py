@@ -98,6 +98,11 @@ class Game:
         return self._state.number
 
     @property
+    def rounds(self) -> int:
+        """How many questions there are."""
+        return len(self._state.rounds)
+
+    @property
     def question(self) -> QuizQuestion | None:
         """The question asked now or last."""
         return self._state.round.question if self._state.number else None
@@ -111,6 +116,10 @@ class Game:
     def deadline(self) -> float | None:
         """The last moment at which an answer is in time; None while nothing is asked."""
         return deadline(self._state) if self.is_asking else None
+
+    def is_right(self, guess: str) -> bool:
+        """Whether a guess would be right for the question asked now or last."""
+        return self.question is not None and self._judge.judge(guess, self.question).is_right
 
     @property
     def wake_at(self) -> float | None:

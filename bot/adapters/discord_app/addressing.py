@@ -45,13 +45,18 @@ def hear(message: discord.Message, me: discord.abc.User, *, is_chosen: bool = Fa
         me: The bot.
         is_chosen: Whether the message was written where the bot may speak up by itself.
     """
-    if message.author.bot or message.webhook_id or message.author.id == me.id or message.type not in _TALK:
+    if not is_talk(message, me):
         return None
     address = _address(message, me, is_chosen)
     if address is None:
         return None
     answer_id = message.reference.message_id if message.reference and _replies_to(message, me) else None
     return Heard(address, spoken(message, me), answer_id)
+
+
+def is_talk(message: discord.Message, me: discord.abc.User) -> bool:
+    """Whether a person has written a message, rather than a bot, a webhook or Discord itself."""
+    return not (message.author.bot or message.webhook_id or message.author.id == me.id) and message.type in _TALK
 
 
 def _address(message: discord.Message, me: discord.abc.User, is_chosen: bool) -> Address | None:

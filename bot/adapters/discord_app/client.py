@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import random
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,9 +25,12 @@ from bot.adapters.discord_app.engine import Engine
 from bot.adapters.discord_app.lookup import Lookup
 from bot.adapters.discord_app.manners import Manners
 from bot.adapters.discord_app.post import Post, plain
+from bot.adapters.discord_app.quiz.hall import Hall, call_later
 from bot.adapters.discord_app.translating import Translations
 from bot.conversation import Assistant
+from bot.conversation.quizmaster import Timer
 from bot.errors import StoreUnavailable
+from bot.quiz import Quiz
 from bot.stores import GuildSettings, Store
 
 logger = logging.getLogger(__name__)
@@ -45,22 +49,28 @@ class CeremonyBot(commands.Bot):
         assistant: Assistant,
         store: Store,
         *,
+        quiz: Callable[[Assistant], Quiz],
         message_content: bool = False,
         clock: Callable[[], float] = time.monotonic,
         wall_clock: Callable[[], float] = time.time,
         reload: Callable[[], Assistant] | None = None,
         watch: Sequence[Path] = (),
+        chance: random.Random | None = None,
+        later: Callable[[float, Callable[[], object]], Timer] | None = None,
     ) -> None:
         """A bot that is not connected yet.
 
         Args:
             assistant: The engine.
             store: What outlives a restart; opened when the bot is started.
+            quiz: Makes the questions of the quiz from what an assistant knows; may raise `DataError`.
             message_content: Ask Discord for the privileged intent that chosen channels need.
             clock: Seconds that never go back, for cooldowns.
             wall_clock: Seconds since 1970, for quiet hours and for what is kept.
             reload: Reads the knowledge anew; raises `DataError` where it cannot be used.
             watch: Folders; a change in one of them reloads the knowledge.
+            chance: Chooses the questions of the quiz; unpredictable by default.
+            later: Calls something after so many seconds of the wall clock; the event loop's own timers by default.
         """
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
         super().__init__(
@@ -78,6 +88,7 @@ class CeremonyBot(commands.Bot):
         self.manners = Manners(clock)
         self.clicks = Clicks(self)
         self.wall_clock = wall_clock
+        self.hall = Hall(self, quiz, wall_clock, chance or random.Random(), later or call_later)
         self.read_knowledge = reload
         self._watched = tuple(watch)
         self.registers_on_first_start = True

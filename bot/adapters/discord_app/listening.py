@@ -111,6 +111,8 @@ class Listening(commands.Cog):
     # -- answering -----------------------------------------------------------------------------------------------------
 
     async def _take(self, message: discord.Message) -> None:
+        if self.bot.hall.guess(message) is not None:
+            return
         settings = await self.bot.settings_of(message.guild.id if message.guild else None)
         heard = self._hear(message, settings)
         if heard is None or not await self._may_answer(message, heard, settings):

@@ -13,7 +13,10 @@ import pytest_asyncio
 import sqlalchemy as sa
 
 from bot.adapters.discord_app import CeremonyBot
+from bot.bootstrap import build_quiz
 from bot.conversation import Assistant
+from bot.quiz import Quiz
+from bot.settings import Settings
 from bot.stores import Store, schema
 
 
@@ -33,15 +36,24 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def shipped_quiz(shipped: Assistant) -> Quiz:
+    """The questions on what ships, made once."""
+    return build_quiz(Settings(), shipped)
+
+
 @pytest_asyncio.fixture
-async def make_bot(shipped: Assistant, tmp_path: Path, clock: Clock) -> AsyncIterator[Callable[..., CeremonyBot]]:
+async def make_bot(
+    shipped: Assistant, shipped_quiz: Quiz, tmp_path: Path, clock: Clock
+) -> AsyncIterator[Callable[..., CeremonyBot]]:
     """Builds the bot anew over the same database, as after a kill."""
     made: list[CeremonyBot] = []
 
     def make(**options: Any) -> CeremonyBot:
         assistant = Assistant(shipped.reader, shipped.answerer)
         store = Store(f"sqlite:///{tmp_path / 'bot.sqlite3'}")
-        made.append(CeremonyBot(assistant, store, clock=clock, wall_clock=clock, **options))
+        options = {"clock": clock, "wall_clock": clock, "quiz": lambda _: shipped_quiz} | options
+        made.append(CeremonyBot(assistant, store, **options))
         return made[-1]
 
     yield make

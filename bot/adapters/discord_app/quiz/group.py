@@ -8,6 +8,7 @@ from discord import ui
 from discord.ext import commands
 
 from bot.adapters.discord_app.quiz.boards import BoardPage
+from bot.adapters.discord_app.quiz.buttons import AnswerHere, Pick
 from bot.adapters.discord_app.quiz.playing import Playing
 from bot.adapters.discord_app.quiz.standings import Standings
 
@@ -18,5 +19,5 @@ class QuizGroup(
     """Everything under ``/quiz``."""
 
 
-QUIZ_BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (BoardPage,)
+QUIZ_BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (Pick, AnswerHere, BoardPage)
 """Everything that may be pressed in the quiz, under messages of any age."""

@@ -1,0 +1,85 @@
+"""The messages of a game, each sent once."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+from discord import ui
+
+from bot.adapters.discord_app.delivery import deliver
+from bot.adapters.discord_app.failures import explain_refusal
+from bot.adapters.discord_app.quiz import telling
+from bot.adapters.discord_app.quiz.buttons import AnswerHere, Pick
+from bot.conversation.quizmaster import Back, Line, Posted, Table, Unshowable
+from bot.quiz.events import Asked
+
+if TYPE_CHECKING:
+    from bot.adapters.discord_app.client import CeremonyBot
+
+logger = logging.getLogger(__name__)
+
+
+class DiscordStage:
+    """Says the lines of a game in its channel.
+
+    A message's nonce is made of the game and the line, so that Discord drops a second copy, whichever process sends it.
+    """
+
+    def __init__(self, bot: CeremonyBot) -> None:
+        self._bot = bot
+
+    async def show(self, table: Table, line: Line) -> Posted | None:
+        """Send a line."""
+        channel = self._bot.get_partial_messageable(table.channel_id, guild_id=table.guild_id)
+        content, view = self._content(table, line), view_of(table, line)
+        nonce = f"{table.game_id}-{line.id}"
+        try:
+            sent = await deliver(
+                lambda: channel.send(content, view=view, nonce=nonce, suppress_embeds=True), what="a line of a game"
+            )
+        except discord.HTTPException as error:
+            if error.status >= 500 or error.status == 429:
+                logger.warning("game %s: Discord is out of order: %s", table.game_id, error.status)
+                return None
+            raise Unshowable(explain_refusal(error, table.channel_id, table.guild_id)) from error
+        except (aiohttp.ClientError, OSError) as error:
+            logger.warning("game %s: no connection: %s", table.game_id, type(error).__name__)
+            return None
+        return Posted(sent.id, self._bot.hall.clock.see(sent.id))
+
+    def _content(self, table: Table, line: Line) -> str:
+        number = line.said.number if isinstance(line.said, Back) else line.number
+        link = jump(table, table.screen.questions.get(number))
+        return telling.tell(line.said, table, sees_all=self._bot.intents.message_content, link=link)
+
+    async def tell_hold(self, table: Table) -> None:
+        """Say that the game waits."""
+        channel = self._bot.get_partial_messageable(table.channel_id, guild_id=table.guild_id)
+        try:
+            await deliver(lambda: channel.send(telling.ON_HOLD), what="that a game waits")
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            logger.warning("game %s: %s", table.game_id, explain_refusal(error, table.channel_id, table.guild_id))
+
+
+def jump(table: Table, message_id: int | None) -> str:
+    """A link to a message of a game; empty where it has none."""
+    if message_id is None:
+        return ""
+    return f"https://discord.com/channels/{table.guild_id or '@me'}/{table.channel_id}/{message_id}"
+
+
+def view_of(table: Table, line: Line) -> ui.View:
+    """The buttons under a line."""
+    view = ui.View(timeout=None)
+    said = line.said
+    if isinstance(said, Asked):
+        is_long = telling.has_long(said.choices)
+        for number, choice in enumerate(said.choices):
+            label = telling.letter(number) if is_long else choice
+            view.add_item(Pick(f"quiz:{table.game_id}:{said.number}:{number}", label=label))
+        if not said.choices:
+            view.add_item(AnswerHere(f"guess:{table.game_id}:{said.number}"))
+    return view
