@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.keeping import Mark, StoredGame
 from bot.stores.database import Database
+from bot.stores.schema import appeals, games, left_out, marks
 from bot.stores.schema import asked as asked_table
-from bot.stores.schema import games, left_out, marks
 
 
 class GameStore:
@@ -64,6 +64,11 @@ class GameStore:
         found = await self._games(games.c.game_id == game_id)
         return found[0] if found else None
 
+    async def last_in(self, channel_id: int) -> StoredGame | None:
+        """The game that a channel has or had last, or None where that is not known or no longer."""
+        found = await self._games(games.c.channel_id == channel_id)
+        return max(found, key=lambda one: (not one.is_over, one.written_at), default=None)
+
     async def _games(self, condition: sa.ColumnElement[bool]) -> list[StoredGame]:
         rows = await self._database.run(sa.select(games).where(condition).order_by(games.c.written_at))
         return [StoredGame(**row._mapping) for row in rows]
@@ -84,8 +89,11 @@ class GameStore:
         return {row.question_id: (int(row.right), int(row.answered)) for row in rows}
 
     async def forget_over_before(self, moment: float) -> None:
-        """Drop games that ended before a moment, in seconds since 1970. Their marks stay."""
-        await self._database.run(sa.delete(games).where(games.c.is_over, games.c.written_at < moment))
+        """Drop games that ended before a moment, in seconds since 1970, with guesses and appeals. Their marks stay."""
+        await self._database.run(
+            sa.delete(games).where(games.c.is_over, games.c.written_at < moment),
+            sa.delete(appeals).where(appeals.c.game_id.not_in(sa.select(games.c.game_id))),
+        )
 
     def forgetting(self, player_id: int) -> Sequence[sa.Executable]:
         """Statements that drop the games that somebody has played, and keep them out of the marks of those running."""

@@ -1,4 +1,4 @@
-"""The tables, as the migrations in ``versions/`` make them. No text of any message is kept in one."""
+"""The tables, as the migrations in ``versions/`` make them. Of messages only guesses are kept, till a game is over."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    Text,
     text,
 )
 
 metadata = MetaData()
 
 _ID = 200  # characters of the id of a question or fact
+
+DAILY = "daily:"
+"""How the id of a game begins that is no game, but all questions of the day of a guild."""
 
 guilds = Table(
     "guilds",
@@ -122,11 +126,72 @@ practice = Table(
 
 hidden = Table("hidden", metadata, Column("player_id", BigInteger, primary_key=True, autoincrement=False))
 
+appeals = Table(
+    "appeals",
+    metadata,
+    Column("game_id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger),
+    Column("question_id", String(_ID), nullable=False),
+    Column("fact_id", String(_ID), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("guess", Text, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("appealed_at", Double, nullable=False),
+    Column("is_granted", Boolean),
+    Index("appeals_of_player", "player_id"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("question_id", String(_ID), primary_key=True),
+    Column("guess", String(_ID), primary_key=True),
+    Column("fact_id", String(_ID), nullable=False),
+    Column("answer", Text, nullable=False),
+)
+
+dailies = Table(
+    "dailies",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("hour", SmallInteger, nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("set_at", Double, nullable=False),
+)
+
+daily_questions = Table(
+    "daily_questions",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("asked", JSON, nullable=False),
+    Column("asked_at", Double, nullable=False),
+    Column("phase", String(8), nullable=False),
+)
+
+daily_answers = Table(
+    "daily_answers",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("choice", SmallInteger, nullable=False),
+    Column("answered_at", Double, nullable=False),
+    Index("daily_answers_of_player", "player_id"),
+)
+
 ABOUT_PEOPLE = (
     (answers, answers.c.user_id),
     (votes, votes.c.user_id),
     (marks, marks.c.player_id),
     (practice, practice.c.player_id),
+    (appeals, appeals.c.player_id),
+    (daily_answers, daily_answers.c.player_id),
     (hidden, hidden.c.player_id),
 )
 """Every table with rows about somebody, and the column that says about whom."""

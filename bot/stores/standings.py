@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.keeping import Mark
 from bot.stores.database import Database
-from bot.stores.schema import hidden, marks
+from bot.stores.ledger import make_right
+from bot.stores.schema import DAILY, hidden, marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +100,7 @@ class StandingStore:
             points=sum(row.points for row in rows),
             right=sum(row.is_right for row in rows),
             answered=len(rows),
-            games=len({row.game_id for row in rows}),
+            games=len({row.game_id for row in rows if not row.game_id.startswith(DAILY)}),
             best_run=_longest_run([row.is_right for row in rows]),
             place=standing.place if standing else None,
             by_fact=_by_fact(rows),
@@ -126,22 +125,7 @@ class StandingStore:
         Args:
             mark: As it should have been: its points and that it is right. Where there is none yet it is written.
         """
-        same = (
-            marks.c.game_id == mark.game_id,
-            marks.c.number == mark.number,
-            marks.c.player_id == mark.player_id,
-        )
-
-        async def work(connection: AsyncConnection) -> bool:
-            mended = await connection.execute(
-                sa.update(marks).where(*same, sa.not_(marks.c.is_right)).values(is_right=True, points=mark.points)
-            )
-            if mended.rowcount:
-                return True
-            added = await connection.execute(self._database.adding(marks).values(**dataclasses.asdict(mark)))
-            return bool(added.rowcount)
-
-        return await self._database.transact(work)
+        return await self._database.transact(lambda connection: make_right(self._database, connection, mark))
 
 
 def _within(guild_id: int | None, since: float | None) -> list[sa.ColumnElement[bool]]:

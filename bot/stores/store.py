@@ -10,6 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.stores import schema
+from bot.stores.appeals import AppealStore
+from bot.stores.daily import DailyStore, forgetting_guild
 from bot.stores.database import Database
 from bot.stores.games import GameStore
 from bot.stores.guilds import GuildSettings
@@ -44,6 +46,8 @@ class Store:
         self.games = GameStore(self.database)
         self.standings = StandingStore(self.database)
         self.practice = PracticeStore(self.database)
+        self.appeals = AppealStore(self.database)
+        self.daily = DailyStore(self.database)
         self._guilds: dict[int, GuildSettings] = {}
 
     async def open(self) -> None:
@@ -70,8 +74,9 @@ class Store:
         self._guilds[guild_id] = settings
 
     async def forget_guild(self, guild_id: int) -> None:
-        """Drop the settings of a guild that the bot has left."""
-        await self.database.run(sa.delete(schema.guilds).where(schema.guilds.c.guild_id == guild_id))
+        """Drop what a guild that the bot has left has set."""
+        settings = sa.delete(schema.guilds).where(schema.guilds.c.guild_id == guild_id)
+        await self.database.run(settings, *forgetting_guild(guild_id))
         self._guilds.pop(guild_id, None)
 
     # -- answers -------------------------------------------------------------------------------------------------------
