@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.quiz.choosing import Chance, Difficulty, choose_rounds
+from bot.quiz.choosing import Chance, Difficulty, Solved, choose_rounds
 from bot.quiz.game import Game
 from bot.quiz.judging import Judge
 from bot.quiz.model import Pool, QuizQuestion
@@ -36,6 +36,7 @@ class Quiz:
         questions: Sequence[QuizQuestion] | None = None,
         difficulty: Difficulty = "mixed",
         asked: Sequence[str] = (),
+        solved: Solved | None = None,
     ) -> Game:
         """A game, whose first question is due at once.
 
@@ -45,12 +46,15 @@ class Quiz:
             starter: Who may skip and stop alone.
             at: Now.
             questions: Those to choose from; all by default.
-            difficulty: How near the wrong choices are.
+            difficulty: How near the wrong choices are, and how well the questions are known.
             asked: Ids asked earlier in the same place, oldest first.
+            solved: By question, right answers and all answers of before.
 
         Raises:
             ValueError: None of the questions can be played in this mode.
         """
         found = self.pool.questions if questions is None else questions
-        rounds = choose_rounds(found, options.rounds, chance, mode=options.mode, difficulty=difficulty, asked=asked)
+        rounds = choose_rounds(
+            found, options.rounds, chance, mode=options.mode, difficulty=difficulty, asked=asked, solved=solved
+        )
         return Game.start(rounds, options, self.judge, starter=starter, at=at)

@@ -6,6 +6,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -468,6 +469,29 @@ def test_an_answer_is_given_once_in_a_game(pool: Pool) -> None:
 
     assert names
     assert max(names.values()) == 1
+
+
+@pytest.mark.parametrize(("difficulty", "first", "last"), [("easy", "known", "unknown"), ("hard", "unknown", "known")])
+def test_difficulty_is_how_well_a_question_is_known_too(difficulty: str, first: str, last: str) -> None:
+    """What players know comes first in an easy game and last in a hard one, once enough have answered."""
+    rates = {"known": (8, 12), "unknown": (4, 12), "between": (6, 12), "lucky": (11, 11), "new": (0, 0)}
+    questions = [replace(QUESTIONS[0], id=one, fact=one) for one in rates]
+    for seed in range(5):
+        chosen = choose_rounds(
+            questions, 5, random.Random(seed), mode="typed", difficulty=difficulty, solved=rates  # type: ignore[arg-type]
+        )  # fmt: skip
+        ids = [one.question.id for one in chosen]
+        assert (ids[0], ids[-1]) == (first, last)
+
+
+def test_what_was_asked_comes_after_what_was_not_however_hard_it_is() -> None:
+    """Difficulty decides among questions of one age only."""
+    known, new = (replace(QUESTIONS[0], id=one, fact=one) for one in ("known", "new"))
+    chosen = choose_rounds(
+        [known, new], 2, random.Random(1), mode="typed", difficulty="easy", asked=["known"], solved={"known": (99, 99)}
+    )
+
+    assert [one.question.id for one in chosen] == ["new", "known"]
 
 
 def test_difficulty_is_how_near_the_wrong_choices_are() -> None:
