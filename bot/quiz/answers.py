@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.quiz.appeals import note_refused
 from bot.quiz.clock import is_in_time
 from bot.quiz.closing import close
 from bot.quiz.events import Confirmed, Effect, Guess, Press, Refused
@@ -17,6 +18,7 @@ def take_guess(state: State, event: Guess, judge: Judge) -> list[Effect]:
     if state.winner is not None and event.order >= state.winner[1]:
         return []
     if not judge.judge(event.text, state.round.question).is_right:
+        note_refused(state, event)
         return []
     settles = event.at if state.winner is None else state.winner[2]
     state.winner = [event.player, event.order, settles, event.at]

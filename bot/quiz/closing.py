@@ -47,6 +47,7 @@ def _award(state: State, player: str, at: float) -> None:
     state.points[player] = state.points.get(player, 0) + points
     state.right[player] = state.right.get(player, 0) + 1
     state.gained.append([player, points])
+    state.awarded.append([state.number, player])
 
 
 def revealed(state: State) -> Revealed:

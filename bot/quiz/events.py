@@ -78,6 +78,17 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """A guess that was refused was right after all; the points are given at any time, once."""
+
+    at: float
+    player: str
+    number: int
+    """Of the question, which has been told."""
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """The game cannot go on for now, for instance because nothing can be stored; its time stands still."""
 
@@ -91,7 +102,7 @@ class Resume:
     at: float
 
 
-Event = Tick | Shown | Guess | Press | HintAsked | SkipAsked | StopAsked | Hold | Resume
+Event = Tick | Shown | Guess | Press | HintAsked | SkipAsked | StopAsked | Granted | Hold | Resume
 
 # -- out ---------------------------------------------------------------------------------------------------------------
 

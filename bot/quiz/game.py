@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.quiz.answers import take_guess, take_press
+from bot.quiz.appeals import forget_refused, grant
 from bot.quiz.clock import closes_at, deadline, go_on, has_warning, settles_at, wake_at
 from bot.quiz.closing import LEFT_ALONE, close, finished, revealed, standing
 from bot.quiz.events import (
     Asked,
     Effect,
     Event,
+    Granted,
     Guess,
     Held,
     HintAsked,
@@ -133,6 +135,9 @@ class Game:
             return _resume(state, event.at)
         if isinstance(event, Shown):
             return _begin(state, event)
+        if isinstance(event, Granted):
+            grant(state, event)
+            return []
         if state.phase == "over":
             return []
         if state.held_at is not None:
@@ -197,6 +202,7 @@ def _ask(state: State, at: float) -> list[Effect]:
     state.phase, state.number, state.asked_at = "asking", state.number + 1, at
     state.warned, state.hinted_at, state.winner, state.attempts = False, None, None, 0
     state.picks, state.votes, state.gained, state.missed = {}, [], [], []
+    forget_refused(state)
     return [_asked(state)]
 
 

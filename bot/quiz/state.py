@@ -94,6 +94,10 @@ class State:
     gained: list[list[Any]] = field(default_factory=list)
     """Player and points of the question revealed last."""
     missed: list[list[Any]] = field(default_factory=list)
+    refused: list[list[Any]] = field(default_factory=list)
+    """Wrong guesses of the last questions: number, player, text, and the points that it would have got."""
+    awarded: list[list[Any]] = field(default_factory=list)
+    """Number and player of every answer that got points."""
     closing: str = ""
     ending: str = ""
 

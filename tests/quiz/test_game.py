@@ -374,6 +374,7 @@ def event_lists(draw: st.DrawFn) -> list[Event]:
                         e.Hold(at),
                         e.Resume(at),
                         e.Shown(at, number),
+                        e.Granted(at, player, number, 100),
                     ]
                 )
             )
@@ -425,6 +426,8 @@ def test_what_holds_in_every_game(judge: Judge, options: Options, events: list[E
         effects = game.handle(event)
         if isinstance(event, e.Resume):
             continue  # shows again what was shown
+        if isinstance(event, e.Granted):
+            points = Counter(game.scores)
         for effect in effects:
             assert not ended
             if isinstance(effect, Revealed):
