@@ -28,20 +28,33 @@ class PracticeStore:
         due, _ = await self._database.transact(lambda connection: _due(connection, player_id, now))
         return sorted(due, key=lambda one: (due[one], one))[:limit]
 
-    async def practised(self, player_id: int, question_id: str, is_right: bool, now: float) -> None:
-        """Move a question up the ladder, or back to its foot; one that is not due stays, so nothing counts twice."""
+    async def next_at(self, player_id: int, now: float) -> float | None:
+        """When the next question comes that is not due yet, in seconds since 1970; None where none waits."""
+        rows = await self._database.run(
+            sa.select(sa.func.min(practice.c.due_at).label("at")).where(
+                practice.c.player_id == player_id, practice.c.due_at > now
+            )
+        )
+        return None if rows[0].at is None else float(rows[0].at)
 
-        async def work(connection: AsyncConnection) -> None:
+    async def practised(self, player_id: int, question_id: str, is_right: bool, now: float) -> bool:
+        """Move a question up the ladder, or back to its foot.
+
+        One that is not due stays where it is, so that no answer counts twice; then False.
+        """
+
+        async def work(connection: AsyncConnection) -> bool:
             due, steps = await _due(connection, player_id, now)
             if question_id not in due:
-                return
+                return False
             step = steps.get(question_id, 0) + 1 if is_right else 0
             due_at = now + LADDER[step] if step < len(LADDER) else None
             row: dict[str, object] = {"player_id": player_id, "question_id": question_id}
             row |= {"step": step, "practised_at": now, "due_at": due_at}
             await connection.execute(self._database.replacing(practice, row))
+            return True
 
-        await self._database.transact(work)
+        return await self._database.transact(work)
 
 
 async def _due(connection: AsyncConnection, player_id: int, now: float) -> tuple[dict[str, float], Mapping[str, int]]:

@@ -62,9 +62,9 @@ async def test_a_wrong_answer_leads_back_to_the_foot(store: Store) -> None:
 async def test_a_second_answer_to_the_same_question_changes_nothing(store: Store) -> None:
     """Nor one to a question that was never missed: buttons stay under old messages."""
     await miss(store)
-    await store.practice.practised(4, "q1", True, NOW)
-    await store.practice.practised(4, "q1", False, NOW + 1)
-    await store.practice.practised(4, "q2", False, NOW)
+    assert await store.practice.practised(4, "q1", True, NOW)
+    assert not await store.practice.practised(4, "q1", False, NOW + 1)
+    assert not await store.practice.practised(4, "q2", False, NOW)
 
     assert await store.practice.missed(4, NOW + LADDER[0], 10) == []
     assert (await store.kept_about(4))["practice"] == 1
@@ -79,3 +79,15 @@ async def test_missing_it_again_in_a_game_makes_it_due_at_once(store: Store) -> 
 
     await store.practice.practised(4, "q1", True, NOW + 6)
     assert await store.practice.missed(4, NOW + 6 + LADDER[1], 10) == ["q1"]
+
+
+async def test_the_next_time_is_known(store: Store) -> None:
+    """Of what waits, the first; what is due now waits no more."""
+    await miss(store, number=1)
+    await miss(store, number=2)
+    assert await store.practice.next_at(4, NOW) is None
+    await store.practice.practised(4, "q1", True, NOW)
+    await store.practice.practised(4, "q2", False, NOW)
+
+    assert await store.practice.next_at(4, NOW) == NOW + LADDER[0]
+    assert await store.practice.next_at(4, NOW + LADDER[0]) == NOW + LADDER[1]

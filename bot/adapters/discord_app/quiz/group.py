@@ -10,14 +10,22 @@ from discord.ext import commands
 from bot.adapters.discord_app.quiz.boards import BoardPage
 from bot.adapters.discord_app.quiz.buttons import AnswerHere, Pick
 from bot.adapters.discord_app.quiz.playing import Playing
+from bot.adapters.discord_app.quiz.practice import Practising, Train, TrainNext, TrainStop
 from bot.adapters.discord_app.quiz.standings import Standings
 
 
 class QuizGroup(
-    Playing, Standings, commands.GroupCog, group_name="quiz", group_description="The facts, asked back as a game"
+    Playing,
+    Standings,
+    Practising,
+    commands.GroupCog,
+    group_name="quiz",
+    group_description="The facts, asked back as a game",
 ):
     """Everything under ``/quiz``."""
 
 
-QUIZ_BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (Pick, AnswerHere, BoardPage)
+QUIZ_BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (
+    Pick, AnswerHere, BoardPage, Train, TrainNext, TrainStop,
+)  # fmt: skip
 """Everything that may be pressed in the quiz, under messages of any age."""

@@ -42,6 +42,7 @@ async def start_game(bot: CeremonyBot, command: Command, wanted: Wanted) -> str:
     async def make(asked: list[str]) -> Game:
         quiz = await bot.hall.quiz()
         questions = _chosen(bot, quiz, wanted)
+        solved = {} if wanted.difficulty == "mixed" else await bot.store.games.solved()
         options = Options(
             rounds=wanted.rounds,
             mode=wanted.mode,
@@ -57,6 +58,7 @@ async def start_game(bot: CeremonyBot, command: Command, wanted: Wanted) -> str:
                 questions=questions,
                 difficulty=wanted.difficulty,
                 asked=asked,
+                solved=solved,
             )
         except ValueError as error:
             raise CannotPlay("None of these questions can be played in this mode. Try the other one.") from error
