@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import build_assistant
+from bot.bootstrap import build_assistant, build_quiz
 from bot.conversation import Assistant
 from bot.facts import FactBase
+from bot.quiz import Quiz
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +20,12 @@ ROOT = Path(__file__).parent.parent
 def shipped() -> Assistant:
     """The bot as it ships, built once; it remembers conversations, so tests that talk to it take `assistant`."""
     return build_assistant(Settings())
+
+
+@pytest.fixture(scope="session")
+def shipped_quiz(shipped: Assistant) -> Quiz:
+    """The questions on what ships, made once."""
+    return build_quiz(Settings(), shipped)
 
 
 @pytest.fixture

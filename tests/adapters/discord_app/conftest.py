@@ -13,10 +13,8 @@ import pytest_asyncio
 import sqlalchemy as sa
 
 from bot.adapters.discord_app import CeremonyBot
-from bot.bootstrap import build_quiz
 from bot.conversation import Assistant
 from bot.quiz import Quiz
-from bot.settings import Settings
 from bot.stores import Store, schema
 
 
@@ -34,12 +32,6 @@ class Clock:
 def clock() -> Clock:
     """What the bot takes for the time."""
     return Clock()
-
-
-@pytest.fixture(scope="session")
-def shipped_quiz(shipped: Assistant) -> Quiz:
-    """The questions on what ships, made once."""
-    return build_quiz(Settings(), shipped)
 
 
 @pytest_asyncio.fixture
