@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answering import Answerer
@@ -19,6 +21,8 @@ from bot.understanding import Reader, read_intents, read_language
 
 if TYPE_CHECKING:
     from bot.adapters.discord_app import CeremonyBot
+
+logger = logging.getLogger(__name__)
 
 
 def build_assistant(
@@ -69,16 +73,21 @@ def create_bot(settings: Settings | None = None, **options: Any) -> CeremonyBot:
 def build_quiz(settings: Settings, assistant: Assistant) -> Quiz:
     """The quiz about everything that an assistant knows, with the packs of an installation.
 
+    A pack with something wrong in it is left out, and the log says why; the others are played.
+
     Raises:
-        DataError: ``quiz.yaml`` or a pack is wrong.
+        DataError: ``quiz.yaml`` is wrong.
     """
-    report = Report()
+    report, of_packs = Report(), Report()
     wording = read_wording(settings.config, report)
-    packs = read_packs(settings.packs, report, wording.needs_choices)
     if report.problems:
         raise DataError(report.problems)
+    packs = read_packs(settings.packs, of_packs, wording.needs_choices)
+    for problem in of_packs.problems:
+        logger.warning("a quiz pack is left out: %s", problem)
+    left_out = frozenset(Path(name).stem for name in settings.packs.names()) - packs.keys()
     pool = build_pool(assistant.base, assistant.reader.lexicon, wording)
-    return Quiz(pool, Judge(assistant.base, wording, assistant.reader.language), packs)
+    return Quiz(pool, Judge(assistant.base, wording, assistant.reader.language), packs, left_out)
 
 
 def _kept_engine(settings: Settings) -> tuple[Reader, Answerer]:

@@ -156,6 +156,8 @@ def _questions(quiz: Quiz, assistant: Assistant, arguments: argparse.Namespace) 
 
     if arguments.pack is None:
         return quiz.questions(_ceremony(assistant, arguments))
+    if arguments.pack in quiz.left_out:
+        arguments.usage_error(f"the pack {arguments.pack!r} has problems; put them right first (see above)")
     if arguments.pack not in quiz.packs:
         known = ", ".join(sorted(quiz.packs)) or "none; CEREMONY_BOT_PACKS names their folders"
         arguments.usage_error(f"unknown pack {arguments.pack!r}; known: {known}")
@@ -260,7 +262,8 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="PATH",
         nargs="?",
         type=Path,
-        help="a knowledge folder, checked by itself, or a file or folder inside one, whose problems alone are shown",
+        help="a knowledge folder, checked by itself, or a file or folder inside one, whose problems alone are shown; "
+        "or a quiz pack, or a folder of packs",
     )
     preview = _add(commands, "preview", _preview, "try the Discord bot on a simulated Discord in your browser")
     preview.add_argument("--port", type=int, default=0, metavar="PORT", help="on 127.0.0.1; any free one by default")

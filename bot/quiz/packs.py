@@ -44,14 +44,20 @@ class Pack:
 
 
 def read_packs(folder: PackFolder, report: Report, needs_choices: tuple[str, ...] = ()) -> dict[str, Pack]:
-    """The packs in some files, by name; a name is taken by the first."""
+    """The packs in some files, by name; a name is taken by the first, and what is wrong anywhere leaves a pack out."""
     found: dict[str, Pack] = {}
+    taken: set[str] = set()
     for file in folder.names():
         path, name = folder / file, file.rpartition(".")[0]
-        if name in found:
-            report.add(path, 0, f"the name {name!r} is taken by another pack; rename the file")
-        elif (root := read_document(path, report)) is not None:
-            found[name] = read_pack(root, name, report, needs_choices)
+        own = Report()
+        if name in taken:
+            own.add(path, 0, f"the name {name!r} is taken by another pack; rename the file")
+        elif (root := read_document(path, own)) is not None:
+            pack = read_pack(root, name, own, needs_choices)
+            if not own.problems:
+                found[name] = pack
+        taken.add(name)
+        report.extend(own.problems)
     return found
 
 

@@ -21,6 +21,8 @@ class Quiz:
     judge: Judge
     packs: Mapping[str, Pack] = field(default_factory=dict)
     """By name."""
+    left_out: frozenset[str] = frozenset()
+    """Names of packs with something wrong in them, which are not played."""
 
     def questions(self, ceremony: str | None = None) -> list[QuizQuestion]:
         """The questions about one ceremony, by its id, or about all."""

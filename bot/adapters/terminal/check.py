@@ -9,7 +9,9 @@ from pathlib import Path
 from bot.checks import check_all
 from bot.errors import Problem, SettingsError
 from bot.facts import load_fact_base
-from bot.settings import ConfigFolders, Settings, shipped_folder
+from bot.facts.documents import Report
+from bot.quiz import read_packs
+from bot.settings import ConfigFolders, PackFolders, Settings, shipped_folder
 
 _KNOWLEDGE_MARKS = ("entities", "ceremonies")
 
@@ -35,8 +37,16 @@ def _narrowed(settings: Settings, path: Path) -> Settings:
     if not path.exists():
         raise SettingsError([f"{path} does not exist; name a folder with knowledge, or a file or folder inside one"])
     knowledge, config = _knowledge_folder(path), _config_folder(path)
+    packs = _pack_folder(path) if knowledge is None and config is None else None
+    if packs:
+        return replace(settings, packs=PackFolders((packs,)))
     if knowledge is None and config is None:
-        raise SettingsError([f"{path} lies in no knowledge folder; one holds entities/ and ceremonies/"])
+        raise SettingsError(
+            [
+                f"{path} lies in no knowledge folder, which holds entities/ and ceremonies/, "
+                "and holds no quiz packs, which are .yaml or .json files"
+            ]
+        )
     if knowledge and not any(knowledge.samefile(used) for used in settings.knowledge):  # else it may lean on others
         settings = replace(settings, knowledge=(knowledge,))
     if config:
@@ -58,6 +68,13 @@ def _config_folder(path: Path) -> Path | None:
     return next((place for place in (path / "config", path) if any((place / name).is_file() for name in names)), None)
 
 
+def _pack_folder(path: Path) -> Path | None:
+    """The folder of packs that a path is, or in which it is one."""
+    folder = path.parent if path.is_file() else path
+    packs = _packs_in(folder)
+    return folder if packs and path in (folder, *packs) else None
+
+
 def _lies_in(path: Path, problem: Problem) -> bool:
     return problem.path.resolve().is_relative_to(path.resolve())
 
@@ -75,10 +92,23 @@ def _verdict(problems: Sequence[Problem]) -> str:
 
 def _good_news(settings: Settings, path: Path | None, found: Sequence[Problem]) -> str:
     """The figures; where a part was checked, the problems of the knowledge around it would make them wrong."""
+    if path is not None and any(path in (folder, *_packs_in(folder)) for folder in settings.packs.folders):
+        return f"No problems in {_pack_figures(settings, path)}."
     around = [problem for problem in found if any(_lies_in(folder, problem) for folder in settings.knowledge)]
     if around:
         return f"No problems in {path}; {_counted(len(around), 'problem')} elsewhere."
     return f"No problems in {_figures(settings)}."
+
+
+def _packs_in(folder: Path) -> list[Path]:
+    return [folder / name for name in PackFolders((folder,)).names()]
+
+
+def _pack_figures(settings: Settings, path: Path) -> str:
+    packs = read_packs(settings.packs, Report()).values()
+    found = [pack for pack in packs if path.is_dir() or pack.name == path.stem]
+    questions = sum(len(pack.questions) for pack in found)
+    return f"{_counted(len(found), 'pack')}, {_counted(questions, 'question')}"
 
 
 def _figures(settings: Settings) -> str:

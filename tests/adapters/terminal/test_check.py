@@ -82,6 +82,33 @@ def test_a_checkout_is_checked_as_a_whole(cli: Cli, mine: Path) -> None:
     assert cli("check", ".").stdout == "No problems in 1 ceremony, 2 facts, 3 names.\n"
 
 
+@pytest.mark.parametrize("name", ["packs", "packs/lakes.yaml"])
+def test_packs_are_checked_as_such(cli: Cli, tmp_path: Path, name: str) -> None:
+    """A folder of question lists, or one of them, is neither knowledge nor configuration."""
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    pack = folder / "lakes.yaml"
+    pack.write_text("Is the lake salty?: no\nIs it deep?: yes\n", encoding="utf-8")
+
+    assert cli("check", name).stdout == "No problems in 1 pack, 2 questions.\n"
+
+    spoil(pack, "deep?: yes", "deep?:")
+    done = cli("check", name)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("packs/lakes.yaml:2: pack 'lakes', question 'Is it deep?': has an empty answer")
+
+
+def test_a_sound_pack_is_not_blamed_for_its_neighbour(cli: Cli, tmp_path: Path) -> None:
+    """The problems of the file that is named are told, and no others."""
+    (tmp_path / "lakes.yaml").write_text("Is the lake salty?: no\n", encoding="utf-8")
+    (tmp_path / "seas.yaml").write_text("Is the sea salty?:\n", encoding="utf-8")
+
+    assert cli("check", "lakes.yaml").stdout == "No problems in 1 pack, 1 question.\n"
+    assert cli("check", "seas.yaml").returncode == 1
+    assert cli("check", str(tmp_path)).returncode == 1
+
+
 @pytest.mark.parametrize("name", ["missing", "."])
 def test_a_path_that_holds_no_knowledge_is_named(cli: Cli, name: str) -> None:
     """A wrong path gets one message that says what a knowledge folder holds."""

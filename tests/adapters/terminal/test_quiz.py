@@ -196,17 +196,33 @@ def test_a_pack_that_cannot_be_played_is_told(cli: Cli, tmp_path: Path, options:
     assert told in done.stderr
 
 
-def test_a_wrong_pack_is_told_with_its_place(cli: Cli, tmp_path: Path) -> None:
-    """By `check`, and by the quiz, which does not start with it."""
+@pytest.fixture
+def spoilt(tmp_path: Path) -> dict[str, str]:
+    """A broken pack and a sound one."""
     (tmp_path / "lakes.yaml").write_text("AUTHOR: me\nIs the lake salty?:\n", encoding="utf-8")
-    env = {"CEREMONY_BOT_PACKS": str(tmp_path)}
+    (tmp_path / "seas.yaml").write_text("Is the sea salty?: yes\n", encoding="utf-8")
+    return {"CEREMONY_BOT_PACKS": str(tmp_path)}
 
-    checked, played = cli("check", env=env), cli("quiz", env=env)
+
+def test_a_wrong_pack_is_told_with_its_place(cli: Cli, spoilt: dict[str, str]) -> None:
+    """By `check`, which fails, and by every quiz, which is played all the same."""
+    checked, played = cli("check", env=spoilt), cli("quiz", env=spoilt)
+    other = cli("quiz", "--pack", "seas", "--mode", "typed", stdin="yes\n", env=spoilt)
 
     told = "lakes.yaml:2: pack 'lakes', question 'Is the lake salty?': has an empty answer"
     assert told in checked.stdout
     assert told in played.stderr
-    assert (checked.returncode, played.returncode) == (1, 1)
+    assert "Right (+100): yes" in other.stdout
+    assert (checked.returncode, played.returncode, other.returncode) == (1, 0, 0)
+
+
+def test_a_wrong_pack_is_not_played(cli: Cli, spoilt: dict[str, str]) -> None:
+    """Whoever asks for it learns what to put right."""
+    done = cli("quiz", "--pack", "lakes", env=spoilt)
+
+    assert done.returncode == 2
+    assert "has an empty answer" in done.stderr
+    assert "the pack 'lakes' has problems" in done.stderr
 
 
 @pseudo_terminal
