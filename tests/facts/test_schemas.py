@@ -17,6 +17,7 @@ from bot.facts.fillers import FILLER_KEYS
 from bot.facts.loading import FACTS_KEYS
 from bot.facts.records import CONTRADICTED_KEYS, FACT_KEYS, VERSION_KEYS
 from bot.facts.registers import KIND_KEYS, TOPIC_KEYS
+from bot.quiz.wording import PLACES, WORDING_KEYS
 from bot.settings import shipped_folder
 from tests.samples import CARD, FACTS, FILES, NAMES
 
@@ -61,7 +62,7 @@ def shipped_files() -> Iterator[tuple[str, Path]]:
     for folder in (KNOWLEDGE, *sorted(DATA.iterdir())):
         for path in sorted(folder.rglob("*.yaml")):
             yield schema_name(path), path
-    for name in ("kinds", "topics", "intents"):
+    for name in ("kinds", "topics", "intents", "quiz"):
         yield name, CONFIG / f"{name}.yaml"
     for name in ("vocabulary", "nationalities"):
         yield "concepts", CONFIG / f"{name}.yaml"
@@ -97,6 +98,8 @@ def test_each_schema_is_valid_itself(path: Path) -> None:
         ("asked", "", ASKED_KEYS),
         ("kinds", "kind", KIND_KEYS),
         ("topics", "topic", TOPIC_KEYS),
+        ("quiz", "", WORDING_KEYS),
+        ("quiz", "wording", set(PLACES)),
     ],
 )
 def test_a_schema_knows_exactly_the_keys_that_are_read(name: str, definition: str, keys: set[str]) -> None:
@@ -127,3 +130,20 @@ def test_a_schema_refuses_an_unknown_key(name: str, path: str) -> None:
 def test_a_schema_refuses_a_malformed_fact(spoilt: str) -> None:
     """Citations, values and keys of a fact have their forms."""
     assert errors("facts", f"facts:\n  - id: a\n    say: It was.\n{spoilt}") != []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Who {rest}?", "Who {rst}?"),
+        ("who-start:", "who-strat:"),
+        ("blank:", "blanc:"),
+        ("hedges: [", "hedges: [[a], "),
+    ],
+)
+def test_a_schema_refuses_wrong_wording_of_the_quiz(old: str, new: str) -> None:
+    """A template that lacks what it is given, and a slip in a key, are underlined."""
+    text = (CONFIG / "quiz.yaml").read_text(encoding="utf-8")
+    assert old in text
+
+    assert errors("quiz", text.replace(old, new)) != []
