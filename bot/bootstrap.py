@@ -15,7 +15,7 @@ from bot.conversation.memory import Memory
 from bot.errors import DataError
 from bot.facts import read_fact_base
 from bot.facts.documents import Report
-from bot.quiz import Judge, Quiz, build_pool, read_packs, read_wording
+from bot.quiz import Judge, Pool, Quiz, Wording, build_pool, read_packs, read_wording
 from bot.settings import Settings, read_settings
 from bot.understanding import Reader, read_intents, read_language
 
@@ -70,10 +70,15 @@ def create_bot(settings: Settings | None = None, **options: Any) -> CeremonyBot:
     )
 
 
-def build_quiz(settings: Settings, assistant: Assistant) -> Quiz:
+def build_quiz(settings: Settings, assistant: Assistant, *, quick_start: bool = False) -> Quiz:
     """The quiz about everything that an assistant knows, with the packs of an installation.
 
     A pack with something wrong in it is left out, and the log says why; the others are played.
+
+    Args:
+        settings: Where wording and packs are.
+        assistant: Built with the same settings.
+        quick_start: Use the questions of the last start where nothing has changed since, and keep these for the next.
 
     Raises:
         DataError: ``quiz.yaml`` is wrong.
@@ -86,8 +91,23 @@ def build_quiz(settings: Settings, assistant: Assistant) -> Quiz:
     for problem in of_packs.problems:
         logger.warning("a quiz pack is left out: %s", problem)
     left_out = frozenset(Path(name).stem for name in settings.packs.names()) - packs.keys()
-    pool = build_pool(assistant.base, assistant.reader.lexicon, wording)
+    with _without_garbage_collection():
+        pool = _kept_pool(settings, assistant, wording) if quick_start else _build_pool(assistant, wording)
     return Quiz(pool, Judge(assistant.base, wording, assistant.reader.language), packs, left_out)
+
+
+def _build_pool(assistant: Assistant, wording: Wording) -> Pool:
+    return build_pool(assistant.base, assistant.reader.lexicon, wording)
+
+
+def _kept_pool(settings: Settings, assistant: Assistant, wording: Wording) -> Pool:
+    from bot.snapshot import load_pool, save_pool  # only who starts quickly needs it
+
+    pool = load_pool(settings)
+    if pool is None:
+        pool = _build_pool(assistant, wording)
+        save_pool(settings, pool)
+    return pool
 
 
 def _kept_engine(settings: Settings) -> tuple[Reader, Answerer]:

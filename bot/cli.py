@@ -131,7 +131,7 @@ def _quiz(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot.quiz import Game, Options
 
     assistant = _assistant(settings)
-    found = build_quiz(settings, assistant)
+    found = build_quiz(settings, assistant, quick_start=True)
     questions = _questions(found, assistant, arguments)
     chance = random.Random(arguments.seed)
     options = Options(

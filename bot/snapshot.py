@@ -1,7 +1,7 @@
-"""The engine as it was built last time, so that a command need not build it anew.
+"""The engine and the quiz's questions as they were built last time, so that a command need not build them anew.
 
-Only the data that ships is kept, in one file in the user's own cache folder. The file is used only if nothing that it
-was built from has changed since, and only if nobody but the user can have written it.
+Only what is made from the data that ships is kept, a file each in the user's own cache folder. A file is used only if
+nothing that it was built from has changed since, and only if nobody but the user can have written it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pickle
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
 
@@ -22,44 +23,68 @@ from bot.answering import Answerer
 from bot.settings import Settings, shipped_folder
 from bot.understanding import Reader
 
+if TYPE_CHECKING:
+    from bot.quiz import Pool
+
 logger = logging.getLogger(__name__)
 
 _Engine = tuple[Reader, Answerer]
+_ENGINE = "engine"
+_POOL = "questions"
 _OTHERS_MAY_WRITE = 0o022
 _CODE = Path(__file__).parent
 
 
 def load_snapshot(settings: Settings) -> _Engine | None:
     """The engine for these settings, or None when there is none that may be used."""
-    path = _path()
+    found: _Engine | None = _load(settings, _ENGINE)
+    return found
+
+
+def save_snapshot(settings: Settings, engine: _Engine) -> None:
+    """Keep an engine for the next start; where that is impossible, nothing happens."""
+    _save(settings, _ENGINE, engine)
+
+
+def load_pool(settings: Settings) -> Pool | None:
+    """The quiz's questions for these settings, or None when there are none that may be used."""
+    found: Pool | None = _load(settings, _POOL)
+    return found
+
+
+def save_pool(settings: Settings, pool: Pool) -> None:
+    """Keep the quiz's questions for the next start; where that is impossible, nothing happens."""
+    _save(settings, _POOL, pool)
+
+
+def _load(settings: Settings, name: str) -> Any:
+    path = _path(name)
     if not _is_shipped(settings) or not _is_private(path):
         return None
     try:
         with path.open("rb") as file:
             if file.read(len(key := _key())) != key:
                 return None
-            engine: _Engine = pickle.load(file)  # written by this user alone, see `_is_private`
+            return pickle.load(file)  # written by this user alone, see `_is_private`
     except Exception as error:  # a broken file of whatever kind is only a reason to build anew
         logger.info("snapshot not used: %s", error)
         return None
-    return engine
 
 
-def save_snapshot(settings: Settings, engine: _Engine) -> None:
-    """Keep an engine for the next start; where that is impossible, nothing happens."""
+def _save(settings: Settings, name: str, value: object) -> None:
     if not _is_shipped(settings):
         return
-    path = _path()
+    path = _path(name)
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(_key())
-            pickle.dump(engine, file, protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
         Path(file.name).replace(path)
 
 
-def _path() -> Path:
-    return user_cache_path("ceremony-bot") / "engine.pickle"
+def _path(name: str) -> Path:
+    return user_cache_path("ceremony-bot") / f"{name}.pickle"
 
 
 def _is_shipped(settings: Settings) -> bool:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import build_quiz
 from bot.conversation import Assistant, Incoming
+from bot.quiz import Pool
 from bot.settings import Settings
-from bot.snapshot import load_snapshot, save_snapshot
+from bot.snapshot import load_pool, load_snapshot, save_pool, save_snapshot
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="the cache folder is set by XDG_CACHE_HOME on Linux only"
@@ -33,6 +35,21 @@ def test_a_kept_engine_answers_like_the_one_that_was_kept(kept: Path, assistant:
 
     assert engine is not None
     assert Assistant(*engine).reply(QUESTION).text == assistant.reply(QUESTION).text
+
+
+def test_a_quiz_starts_with_the_questions_of_the_last_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, assistant: Assistant
+) -> None:
+    """They are kept beside the engine and are the same as those made anew."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert load_pool(Settings()) is None
+
+    made = build_quiz(Settings(), assistant, quick_start=True).pool
+
+    assert load_pool(Settings()) == made == build_quiz(Settings(), assistant).pool
+    assert build_quiz(Settings(), assistant, quick_start=True).pool == made
+    save_pool(Settings(), Pool((), {}))
+    assert build_quiz(Settings(), assistant, quick_start=True).pool == Pool((), {})
 
 
 def test_an_engine_of_other_code_or_data_is_not_used(kept: Path) -> None:

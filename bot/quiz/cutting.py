@@ -60,6 +60,8 @@ def find_cut(say: str, forms: Iterable[str]) -> Cut | None:
         forms: Spellings of what is to be cut out, in order of preference.
     """
     for form in forms:
+        if form not in say:
+            continue
         found = list(re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", say))
         if len(found) == 1:
             return _without_quotes(Cut(say[: found[0].start()], form, say[found[0].end() :]))

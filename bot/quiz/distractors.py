@@ -30,6 +30,7 @@ class Neighbours:
         self._base = base
         self._uses: dict[str, frozenset[tuple[str, str]]] = {}
         self._texts: dict[str, dict[str, None]] = {}
+        self._kinds = {entity.id: base.registers.ancestry(entity.kind) for entity in base.entities.values()}
         for entity, facts in base.by_entity.items():
             self._uses[entity] = frozenset(
                 (fact.ceremony, filler.function or "")
@@ -48,7 +49,7 @@ class Neighbours:
         uses = self._uses.get(entity, frozenset())
         ranked = []
         for other in self._others(entity):
-            if own.kind in self._base.registers.ancestry(other.kind):
+            if own.kind in self._kinds[other.id]:
                 nearness = (other.kind != own.kind, -len(uses & self._uses[other.id]))
                 ranked.append((*nearness, scatter(entity, other.id), other.id))
         return [found[-1] for found in sorted(ranked)]
@@ -61,12 +62,12 @@ class Neighbours:
         own = self._sorts(person)
         parts, scenes = self._parts(person), self._scenes(person)
         ranked = []
-        for other in self._others(person):
-            sorts = self._sorts(other.id)
-            if self._is_person(other.id) and (_CHARACTER in own) == (_CHARACTER in sorts):
-                closeness = 2 * len(parts & self._parts(other.id)) + len(own & sorts)
-                is_near = bool(scenes & self._scenes(other.id))
-                ranked.append((-closeness, not is_near, scatter(person, other.id), other.id))
+        for other in filter(self._is_person, (key for key, uses in self._uses.items() if uses)):
+            sorts = self._sorts(other)
+            if other != person and (_CHARACTER in own) == (_CHARACTER in sorts):
+                closeness = 2 * len(parts & self._parts(other)) + len(own & sorts)
+                is_far = not scenes & self._scenes(other)
+                ranked.append((-closeness, is_far, scatter(person, other), other))
         ranked.sort()
         alike = [found[-1] for found in ranked if found[0]]
         if len(alike) >= _ENOUGH:
@@ -77,12 +78,11 @@ class Neighbours:
         return (one for one in self._base.entities.values() if one.id != entity and self._uses.get(one.id))
 
     def _is_person(self, entity: str) -> bool:
-        kinds = self._base.registers.ancestry(self._base.entities[entity].kind)
-        return _PERSON in kinds and _GROUP not in kinds
+        return _PERSON in self._kinds[entity] and _GROUP not in self._kinds[entity]
 
     def _sorts(self, entity: str) -> frozenset[str]:
         """The kind of a person and what it is a case of, but for what all persons are."""
-        return self._base.registers.ancestry(self._base.entities[entity].kind) - {_PERSON}
+        return self._kinds[entity] - {_PERSON}
 
     def _parts(self, entity: str) -> frozenset[str]:
         """The main words for what somebody took part as: "creative director" is a director."""

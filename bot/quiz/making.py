@@ -152,7 +152,10 @@ class Desk:
 
 def says_name(text: str, name: str) -> bool:
     """Whether a name stands in a text as words of its own, in any case."""
-    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text.casefold()) is not None
+    name, text = name.casefold(), text.casefold()
+    if name not in text:  # most names do not, and a pattern costs a hundred times as much
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def turn_of(key: str) -> int:
