@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -12,6 +12,7 @@ from bot.understanding.words import sound_of
 
 _EXACT = 100
 _REVERSED = 98  # "Surname, First"
+_TURNED = 94  # the words of a thing in another order
 _PART = 90  # a part of a person's name, or initials
 _SOUND = 86  # another transliteration
 _SLIP = 4  # taken off for each wrong letter
@@ -21,7 +22,9 @@ _ONE_SLIP_FROM = 5
 _TWO_SLIPS_FROM = 9
 _SOUND_FROM = 5  # letters; shorter words sound alike by chance
 _SOUND_WITHIN = 4  # letters apart: words that sound alike and share no spelling are two words
+_SHORT_FROM = 3  # letters that a word in short has at least
 _ACRONYM_FROM = 3
+_INITIALS = 3  # letters at most that are initials written together
 
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})$")
 _ROMANISED = tuple(
@@ -44,14 +47,20 @@ class Name:
 
     words: tuple[str, ...]
     is_person: bool = False
+    bare: tuple[str, ...] = ()
+    """Without such as "of", sorted."""
+    short: tuple[str, ...] = ()
+    """Of those, the ones that do not say what sort of thing it is; empty where too little is left."""
+    kind: str = ""
 
 
-def closeness(guess: Sequence[str], name: Name) -> int:
+def closeness(guess: Sequence[str], name: Name, ordinary: Collection[str] = ()) -> int:
     """How close a guess is to a name; each word of the guess counts, so one that names several is close to none.
 
     Args:
         guess: Folded words without articles.
         name: What it is set against.
+        ordinary: Words that mean something themselves: alone, none of them is the name of a thing with a slip.
     """
     if not guess or not name.words:
         return 0
@@ -61,7 +70,18 @@ def closeness(guess: Sequence[str], name: Name) -> int:
         return _REVERSED
     if name.is_person and len(guess) <= len(name.words) and (score := _parts(guess, name.words)):
         return max(score, _whole(guess, name))
-    return max(_whole(guess, name), _acronym(guess, name))
+    if not name.is_person and len(name.bare) > 1 and tuple(sorted(guess)) == name.bare:
+        return _TURNED
+    if not name.is_person and len(guess) == 1 and guess[0] in ordinary:
+        return _acronym(guess, name)
+    return max(_whole(guess, name), _acronym(guess, name), _shortened(guess, name))
+
+
+def _shortened(guess: Sequence[str], name: Name) -> int:
+    """A thing whose last word is written in short, as people do with "orchestra"."""
+    *words, last = name.words
+    is_short = not name.is_person and len(last) > len(guess[-1]) >= _SHORT_FROM and last.startswith(guess[-1])
+    return _PART if is_short and words and list(guess[:-1]) == words else 0
 
 
 def _whole(guess: Sequence[str], name: Name) -> int:
@@ -115,6 +135,10 @@ def _parts(guess: Sequence[str], words: Sequence[str]) -> int:
     at, full, exact = 0, 0, 0
     for part in guess:
         place = next((i for i in range(at, len(words)) if _stands_for(part, words[i])), None)
+        if place is None and _are_initials(part, words[at : at + len(part)]):
+            exact += 1
+            at += len(part)
+            continue
         if place is None:
             return 0
         full += len(part) > 1
@@ -123,6 +147,10 @@ def _parts(guess: Sequence[str], words: Sequence[str]) -> int:
     if not full:
         return 0
     return _PART - _SLIP * (len(guess) - exact) + min(len(guess), _SLIP) - 1
+
+
+def _are_initials(part: str, words: Sequence[str]) -> bool:
+    return 1 < len(part) <= _INITIALS and list(part) == [word[0] for word in words]
 
 
 def _stands_for(part: str, word: str) -> bool:

@@ -2,42 +2,55 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from bot.facts.values import spell_date
 from bot.quiz.model import Answer
+from bot.quiz.moments import MONTHS, dates_in, times_in, without_digit_dates
 from bot.understanding.words import tokenise
 
 Outcome = Literal["right", "nothing like it", "several", "rough"]
 
 _ABOUT = 0.05  # a rough number may be missed by so much of it
-_SPACED = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?!\d))")
-_DIGITS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?P<ordinal>st|nd|rd|th)?(?![\w.]*\d)")
-_MONTHS = tuple(spell_date(dt.date.min.replace(month=month)).split()[1].casefold() for month in range(1, 13))
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_SHORTEST_MONTH = 3  # letters of a month that tell which it is
+_SPACED = re.compile(r"(?<=\d)[,.'\u00a0\u202f ](?=\d{3}(?!\d))")
+_DIGITS = re.compile(
+    r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<mark>st|nd|rd|th|k(?![a-z]))?(?![\w.]*\d)(?: ?(?P<scale>[a-z]+))?"
+)
+_MINUS = re.compile(r"(?:^|\s)-$")
+_SHORT_YEAR = re.compile(r"(?:^|\s)'(\d\d)\b")
+_THOUSAND = 1000
 
 
 class Figures:
     """Reads the figures in a guess."""
 
-    def __init__(self, numbers: Mapping[str, int], ordinals: Mapping[str, int], hedges: Collection[str]) -> None:
+    def __init__(
+        self,
+        numbers: Mapping[str, int],
+        ordinals: Mapping[str, int],
+        hedges: Collection[str],
+        halves: Mapping[str, str],
+    ) -> None:
         self._numbers = numbers
         self._ordinals = ordinals
         self._hedges = hedges
+        self._halves = halves
 
     def judge(self, guess: str, answer: Answer) -> Outcome:
         """What a guess at a figure is worth."""
-        if answer.sort == "time":
-            return self._one_of(self._times(guess), set(answer.accepted))
+        if answer.sort in {"number", "ordinal"}:
+            return self._number(guess, answer)
         if answer.sort == "date":
-            return self._date(guess, answer)
-        if answer.sort == "year":
-            return self._one_of([f"{int(one):d}" for one, _ in self._figures(guess)], set(answer.accepted))
-        return self._number(guess, answer)
+            outcome = self._date(guess, answer)
+        elif answer.sort == "time":
+            outcome = self._one_of(times_in(guess, self._numbers, self._halves), set(answer.accepted))
+        else:
+            outcome = self._year(guess, answer)
+        return "rough" if outcome == "right" and self._is_rough(guess) else outcome
+
+    def _is_rough(self, guess: str) -> bool:
+        return any(token.text in self._hedges for token in tokenise(guess))
 
     @staticmethod
     def _one_of(found: list[str], right: set[str]) -> Outcome:
@@ -57,20 +70,58 @@ class Figures:
             return "right" if any(abs(value - one) <= _ABOUT * one for one in right) else "nothing like it"
         if value not in right:
             return "nothing like it"
-        return "rough" if any(token.text in self._hedges for token in tokenise(guess)) else "right"
+        return "rough" if self._is_rough(guess) else "right"
+
+    def _year(self, guess: str, answer: Answer) -> Outcome:
+        """A year in full, or its last two digits behind an apostrophe."""
+        found = [f"{int(one):d}" for one, _ in self._figures(_SHORT_YEAR.sub("", guess))]
+        short = _SHORT_YEAR.findall(guess)
+        found += [next((year for year in answer.accepted if year.endswith(one)), one) for one in short]
+        return self._one_of(found, set(answer.accepted))
+
+    def _date(self, guess: str, answer: Answer) -> Outcome:
+        figures = [value for value, _ in self._figures(without_digit_dates(guess))]
+        found = dates_in(guess, figures)
+        if len(found) != 1:
+            return "several" if found else "nothing like it"
+        day, month, year = found[0]
+        for right in answer.accepted:
+            right_day, right_month, right_year = right.split()
+            same = (day, month) == (int(right_day), MONTHS.index(right_month.casefold()))
+            if same and year in (None, int(right_year), int(right_year) % 100):
+                return "right"
+        return "nothing like it"
+
+    # -- numbers -------------------------------------------------------------------------------------------------------
 
     def _figures(self, guess: str) -> list[tuple[float, bool]]:
         """Every number in a guess, and whether it is an ordinal; spelt numbers are put together."""
         text = _SPACED.sub("", guess)
-        found = [(float(re.sub(r"[a-z]+$", "", match[0])), bool(match["ordinal"])) for match in _DIGITS.finditer(text)]
-        words = re.findall(r"[^\W\d_]+", text)
+        found: list[tuple[float, bool]] = []
+        rest, end = "", 0
+        for match in _DIGITS.finditer(text):
+            scale = self._numbers.get(match["scale"] or "", 1)
+            is_scaled = scale >= _THOUSAND  # "43 thousand"
+            value = float(match["value"]) * (scale if is_scaled else _THOUSAND if match["mark"] == "k" else 1)
+            is_negative = _MINUS.search(text[: match.start()]) is not None
+            found.append((-value if is_negative else value, match["mark"] not in (None, "k")))
+            rest += f"{text[end : match.start()]} {'' if is_scaled else match['scale'] or ''}"
+            end = match.end()
+        return found + self._spelt(rest + text[end:])
+
+    def _spelt(self, text: str) -> list[tuple[float, bool]]:
+        found: list[tuple[float, bool]] = []
         run: list[int] = []
-        for word in [*words, ""]:
+        for word in [*re.findall(r"[^\W\d_]+", text), ""]:
             if word in self._numbers:
                 if run and not _continues(run[-1], self._numbers[word]):
                     found.append((float(_put_together(run)), False))
                     run = []
                 run.append(self._numbers[word])
+            elif run and run[-1] >= 20 and self._ordinals.get(word, 10) < 10:
+                found.append((float(_put_together(run) + self._ordinals[word]), True))  # "twenty-third"
+                run = []
+                continue
             elif run and word != "and":
                 found.append((float(_put_together(run)), False))
                 run = []
@@ -79,22 +130,6 @@ class Figures:
             if word in self._ordinals:
                 found.append((float(self._ordinals[word]), True))
         return found
-
-    @staticmethod
-    def _times(guess: str) -> list[str]:
-        return [f"{token.clock:%H:%M}" for token in tokenise(guess) if token.clock]
-
-    def _date(self, guess: str, answer: Answer) -> Outcome:
-        found = _dates(guess, self._figures(_ISO.sub("", guess)))
-        if len(found) != 1:
-            return "several" if found else "nothing like it"
-        day, month, year = found[0]
-        for right in answer.accepted:
-            right_day, right_month, right_year = right.split()
-            same = (day, month) == (int(right_day), _MONTHS.index(right_month.casefold()))
-            if same and year in (None, int(right_year)):
-                return "right"
-        return "nothing like it"
 
 
 def _continues(last: int, number: int) -> bool:
@@ -106,7 +141,7 @@ def _put_together(run: list[int]) -> int:
     """``two thousand eight hundred`` as one number."""
     total, current = 0, 0
     for number in run:
-        if number >= 1000:
+        if number >= _THOUSAND:
             total += max(current, 1) * number
             current = 0
         elif number == 100:
@@ -114,17 +149,3 @@ def _put_together(run: list[int]) -> int:
         else:
             current += number
     return total + current
-
-
-def _dates(guess: str, figures: list[tuple[float, bool]]) -> list[tuple[int, int, int | None]]:
-    """The dates in a guess as (day, month from 0, year or None); a month in digits is ambiguous but in ISO order."""
-    found: list[tuple[int, int, int | None]] = [
-        (int(match[3]), int(match[2]) - 1, int(match[1])) for match in _ISO.finditer(guess)
-    ]
-    words = [word for word in re.findall(r"[^\W\d_]+", guess) if len(word) >= _SHORTEST_MONTH]
-    months = [i for i, name in enumerate(_MONTHS) if any(name.startswith(word) for word in words)]
-    days = [int(one) for one, _ in figures if 1 <= one <= 31]
-    years = [int(one) for one, _ in figures if one > 31]
-    if months and days and len(years) < 2:
-        found += [(day, month, years[0] if years else None) for month in months for day in days]
-    return found

@@ -6,22 +6,21 @@ long as nothing else that is known is as close to the guess. Numbers, years, dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Literal
 
 from bot.facts import FactBase
 from bot.quiz.closeness import Name, closeness
 from bot.quiz.figures import Figures
 from bot.quiz.model import QuizQuestion
+from bot.quiz.naming import Names
 from bot.quiz.wording import Wording
 from bot.understanding import Language
-from bot.understanding.words import fold_text, tokenise
+from bot.understanding.words import fold_text
 
 Reason = Literal["right", "nothing like it", "several", "as close to another", "rough", "no guess"]
 
-_PERSON = "person"
-_GROUP = "group"
 _LONGEST = 200  # characters; nobody's answer is longer, and judging must stay quick
 
 
@@ -42,23 +41,9 @@ class Judge:
 
     def __init__(self, base: FactBase, wording: Wording, language: Language) -> None:
         self._wording = wording
-        self._figures = Figures(language.number_words, language.ordinal_words, wording.hedges)
-        self._known = [
-            tuple(self._name(name, self._is_person(base, entity.kind)) for name in entity.names)
-            for entity in base.entities.values()
-        ]
-
-    @staticmethod
-    def _is_person(base: FactBase, kind: str) -> bool:
-        kinds = base.registers.ancestry(kind)
-        return _PERSON in kinds and _GROUP not in kinds
-
-    def _name(self, text: str, is_person: bool) -> Name:
-        return Name(self._words(text), is_person)
-
-    def _words(self, text: str) -> tuple[str, ...]:
-        words = tuple(token.text for token in tokenise(text.replace("&", " and ")))
-        return tuple(word for word in words if word not in self._wording.ignored) or words
+        halves = {phrase: half for half, phrases in wording.halves.items() for phrase in phrases}
+        self._figures = Figures(language.number_words, language.ordinal_words, wording.hedges, halves)
+        self._names = Names(base, wording, language)
 
     def judge(self, guess: str, question: QuizQuestion) -> Verdict:
         """Whether a guess is right; a question that can only be picked takes one of its choices as it is written."""
@@ -80,15 +65,35 @@ class Judge:
                 return text[len(opener) :].strip()
         return text
 
-    def _judge_name(self, text: str, accepted: Iterable[str], is_person: bool) -> Verdict:
-        guess = self._words(text)
-        right = [self._name(one, is_person) for one in accepted]
-        score = max((closeness(guess, name) for name in right), default=0)
+    def _judge_name(self, text: str, accepted: tuple[str, ...], is_person: bool) -> Verdict:
+        words = self._names.words(text, is_person=is_person)
+        right = self._names.of(accepted, is_person=is_person)
+        verdict = self._compare(words, right)
+        plain = tuple(dropwhile(self._names.titles.__contains__, words)) if is_person else words
+        return self._compare(plain, right) if not verdict.is_right and plain and plain != words else verdict
+
+    def _compare(self, guess: tuple[str, ...], right: list[Name]) -> Verdict:
+        ordinary = self._names.ordinary
+        score = max((closeness(guess, name, ordinary) for name in right), default=0)
         if not score:
+            return self._without_sort(guess, right)
+        ours = {name.words for name in right}
+        for names in self._names.known:
+            is_other = ours.isdisjoint(name.words for name in names)
+            if is_other and any(closeness(guess, one, ordinary) >= score for one in names):
+                return Verdict(False, "as close to another")
+        return _RIGHT
+
+    def _without_sort(self, guess: tuple[str, ...], right: list[Name]) -> Verdict:
+        """A name without the word for what it is ("Lake" for "Lake Choir"), where nothing else of that sort has it."""
+        bare = self._names.bare(guess)
+        if not bare or not any(bare == name.short for name in right):
             is_several = len(guess) > 1 and any(set(name.words) < set(guess) for name in right)
             return Verdict(False, "several") if is_several else _WRONG
+        kinds = {name.kind for name in right}
         ours = {name.words for name in right}
-        for names in self._known:
-            if ours.isdisjoint(name.words for name in names) and any(closeness(guess, one) >= score for one in names):
+        for names in self._names.known:
+            is_other = names[0].kind in kinds and ours.isdisjoint(name.words for name in names)
+            if is_other and any(set(bare) <= set(name.words) for name in names):
                 return Verdict(False, "as close to another")
         return _RIGHT

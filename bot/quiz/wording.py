@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.facts.documents import ConfigFolder, Fields, Node, Report, read_document
 
 FILE = "quiz.yaml"
 WORDING_KEYS = frozenset(
-    {"wording", "blank", "shared", "trimmed", "unasked", "plurals", "ignored", "openers", "hedges", "needs_choices"}
+    {
+        "wording",
+        "blank",
+        "shared",
+        "trimmed",
+        "unasked",
+        "plurals",
+        "ignored",
+        "openers",
+        "hedges",
+        "morning",
+        "evening",
+        "needs_choices",
+    }
 )
 
 # What each template is given; all of it must be used, or the question would be incomplete.
@@ -74,6 +87,8 @@ class Wording:
     """What people type before a guess, the longest first."""
     hedges: frozenset[str] = frozenset()
     """Words that make a number a rough one."""
+    halves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Phrases behind a clock time, by what they mean: ``am`` or ``pm``."""
     needs_choices: tuple[str, ...] = ()
     """Words of a pack's question that cannot be answered without its choices."""
 
@@ -110,6 +125,7 @@ def read_wording(config: ConfigFolder, report: Report) -> Wording:
         ignored=frozenset(top.texts("ignored")),
         openers=tuple(sorted(top.texts("openers"), key=len, reverse=True)),
         hedges=frozenset(top.texts("hedges")),
+        halves={"am": top.texts("morning"), "pm": top.texts("evening")},
         needs_choices=top.texts("needs_choices"),
     )
 
