@@ -63,7 +63,7 @@ def create_bot(settings: Settings | None = None, **options: Any) -> CeremonyBot:
     return CeremonyBot(
         build_assistant(chosen, quick_start=True),
         Store(chosen.database_url),
-        quiz=lambda assistant: build_quiz(chosen, assistant),
+        quiz=lambda assistant: build_quiz(chosen, assistant, quick_start=True),
         message_content=chosen.message_content,
         reload=lambda: build_assistant(chosen),
         **options,
