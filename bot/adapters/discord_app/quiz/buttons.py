@@ -77,7 +77,7 @@ class AnswerHere(AnswerButton, template=r"guess:(?P<game>\w+):(?P<number>\d+)"):
 class GuessField(ui.Modal, title="Your answer"):
     """A field for a guess."""
 
-    guess: ui.TextInput[GuessField] = ui.TextInput(label="Who, what, when …?", max_length=_LONGEST)
+    guess: ui.TextInput[GuessField] = ui.TextInput(label="Who, what, when …?", custom_id="guess", max_length=_LONGEST)
 
     def __init__(self, game_id: str, number: int) -> None:
         """A field for a question of a game."""

@@ -6,6 +6,7 @@ import contextvars
 import heapq
 import itertools
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -162,7 +163,9 @@ class Play:
 
     def number(self) -> int:
         """The answer to it."""
-        return int(self.question().content.rpartition(": ")[2].partition("?")[0])
+        found = re.search(r"this: (\d+)", self.question().content)
+        assert found is not None
+        return int(found[1])
 
     async def pick(self, who: Any, wrong: int = 0, message: discord.Message | None = None) -> str:
         """Press the right choice, or a wrong one by its hundreds; the private response."""
