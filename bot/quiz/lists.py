@@ -87,7 +87,8 @@ def odd_ones(desk: Desk, fact: Fact) -> Iterator[QuizQuestion]:
             names = [desk.base.entities[one].name for one in shown]
             right = desk.base.entities[outsider].name
             words = desk.base.registers.kinds[kind].words
-            text = desk.worded(fact, f"{fact.id}/odd/{kind}", "odd", kind=words[0] if words else kind)
+            short = desk.base.ceremonies[fact.ceremony].short
+            text = desk.worded(fact, f"{fact.id}/odd/{kind}", "odd", kind=words[0] if words else kind, ceremony=short)
             answer = Answer(text=right, sort="choice", accepted=(right,))
             yield desk.question(fact, f"odd/{kind}", text, answer, names)
 
@@ -107,7 +108,10 @@ def _outsiders(desk: Desk, asked: Fact, kind: str) -> Iterator[str]:
 
 
 def firsts(desk: Desk) -> Iterator[QuizQuestion]:
-    """For each stage of a ceremony that three others follow: which of the four came first."""
+    """For each stage of a ceremony that three others follow: which of the four came first.
+
+    What is told afterwards is the order of the stages that could be chosen.
+    """
     for ceremony in desk.base.ceremonies.values():
         for number, part in enumerate(ceremony.parts[:-_SHOWN]):
             later = ceremony.parts[number + 1 : number + 1 + LIMIT]  # the nearest are the hardest to tell apart
@@ -123,7 +127,7 @@ def _first(desk: Desk, ceremony: Ceremony, part: str, title: str, later: list[st
         text=desk.wording.say("labelled", ceremony=ceremony.short, question=question),
         answer=Answer(text=title, sort="choice", accepted=(title,)),
         wrong=tuple(later),
-        told=desk.wording.say("order", order=", ".join(one.title for one in ceremony.parts)),
+        told=desk.wording.say("order", order="; ".join((title, *later))),
         source=ceremony.article,
         ceremony=ceremony.id,
     )

@@ -60,7 +60,7 @@ PLACES: Mapping[str, frozenset[str]] = {
     "claim-true": frozenset(),
     "claim-false": frozenset({"name"}),
     "first": frozenset(),
-    "odd": frozenset({"kind"}),
+    "odd": frozenset({"kind", "ceremony"}),
     "order": frozenset({"order"}),
 }
 

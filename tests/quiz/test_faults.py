@@ -171,6 +171,18 @@ def test_lists_are_as_long_as_one_another(pool: Pool) -> None:
             assert len(lengths) == 1, question.id
 
 
+def test_the_order_that_is_told_is_that_of_the_choices(pool: Pool, base: FactBase) -> None:
+    """Not the whole running order, which nobody would read between two questions."""
+    found = [one for one in pool.questions if "/first/" in one.id]
+
+    assert found
+    for question in found:
+        titles = [part.title for part in base.ceremonies[question.ceremony].parts]
+        start = titles.index(question.answer.text)
+        assert list(question.wrong) == titles[start + 1 : start + 1 + len(question.wrong)]
+        assert question.told.endswith("; ".join((question.answer.text, *question.wrong)) + ".")
+
+
 def test_one_of_many_is_only_asked_with_choices(pool: Pool, base: FactBase, entities: dict[str, Entity]) -> None:
     """What holds of several is picked, and no wrong choice is named for that ceremony at all."""
     found = [one for one in pool.questions if "/one-of/" in one.id]
