@@ -37,6 +37,14 @@ class Daily:
         due = local.replace(hour=self.hour, minute=0, second=0, microsecond=0)
         return local.toordinal() if self.set_at <= due.timestamp() <= now else None
 
+    def next_at(self, now: float) -> float:
+        """When the next question is due, in seconds since 1970."""
+        local = dt.datetime.fromtimestamp(now, ZoneInfo(self.timezone))
+        due = local.replace(hour=self.hour, minute=0, second=0, microsecond=0)
+        if due.timestamp() <= now:
+            due += dt.timedelta(days=1)  # of the calendar: the hour stays where clocks are changed
+        return due.timestamp()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DailyQuestion:
@@ -107,9 +115,19 @@ class DailyStore:
 
         return await self._database.transact(work)
 
-    async def has(self, guild_id: int, day: int) -> bool:
-        """Whether a day has its question."""
-        return await self.question(guild_id, day) is not None
+    async def last_days(self) -> dict[int, int]:
+        """By guild, the last day that has its question."""
+        last = sa.func.max(daily_questions.c.day).label("last")
+        rows = await self._database.run(
+            sa.select(daily_questions.c.guild_id, last).group_by(daily_questions.c.guild_id)
+        )
+        return {row.guild_id: int(row.last) for row in rows}
+
+    async def before(self, question: DailyQuestion) -> DailyQuestion | None:
+        """The question of the same guild whose answer was shown last before this one, or None."""
+        earlier = (daily_questions.c.guild_id == question.guild_id, daily_questions.c.day < question.day)
+        found = await self._questions(*earlier, daily_questions.c.phase == "shown")
+        return max(found, key=lambda one: one.day, default=None)
 
     async def question(self, guild_id: int, day: int) -> DailyQuestion | None:
         """The question of a day, or None."""

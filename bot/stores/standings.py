@@ -119,6 +119,11 @@ class StandingStore:
         """Whether somebody wants to be on no leaderboard."""
         return bool(await self._database.run(sa.select(hidden).where(hidden.c.player_id == player_id)))
 
+    async def hidden_among(self, players: Sequence[int]) -> set[int]:
+        """Those of some players who want to be on no leaderboard."""
+        rows = await self._database.run(sa.select(hidden.c.player_id).where(hidden.c.player_id.in_(players)))
+        return {row.player_id for row in rows}
+
     async def correct(self, mark: Mark) -> bool:
         """Make an answer count that was refused; False where it counts already, and then nothing changes.
 

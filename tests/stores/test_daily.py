@@ -49,6 +49,15 @@ def test_what_is_set_after_the_hour_begins_on_the_next_day() -> None:
     assert daily.day_at(late.timestamp() + 22 * 3600) == late.toordinal() + 1
 
 
+@pytest.mark.parametrize(("hour", "days"), [(17, 0), (18, 1), (23, 1)])
+def test_the_next_time_is_known(hour: int, days: int) -> None:
+    """Today or tomorrow, at the same hour on the day when clocks are changed."""
+    moment = dt.datetime(2021, 3, 27, hour, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    due = dt.datetime(2021, 3, 27 + days, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+    assert BERLIN.next_at(moment.timestamp()) == due.timestamp()
+
+
 async def test_a_server_has_one_place_and_hour(store: Store) -> None:
     """The last that was set, until it is dropped or the bot is thrown out."""
     await store.daily.keep(dataclasses.replace(BERLIN, hour=9))
@@ -71,8 +80,7 @@ async def test_a_day_has_one_question(store: Store) -> None:
     assert sum(asked) == 1
     assert await store.daily.unfinished() == [FIRST]
     assert len(await store.games.asked_in(3)) == 1
-    assert await store.daily.has(7, FIRST.day)
-    assert not await store.daily.has(7, FIRST.day + 1)
+    assert await store.daily.last_days() == {7: FIRST.day}
 
 
 async def test_everybody_answers_once(store: Store) -> None:
@@ -108,8 +116,10 @@ async def test_a_question_is_unfinished_until_its_answer_is_shown(store: Store) 
     counted = dataclasses.replace(day(0), message_id=99, phase="counted")
     assert await store.daily.unfinished() == [counted, day(1)]
 
+    assert await store.daily.before(day(1)) is None
     await store.daily.finish(day(0), "shown")
     assert await store.daily.unfinished() == [day(1)]
+    assert await store.daily.before(day(1)) == dataclasses.replace(counted, phase="shown")
 
 
 async def test_a_streak_is_the_questions_answered_in_a_row(store: Store) -> None:

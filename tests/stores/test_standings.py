@@ -61,6 +61,7 @@ async def test_hidden_members_take_no_place(store: Store) -> None:
     for _ in range(2):
         await store.standings.hide(4, True)
     assert await store.standings.is_hidden(4)
+    assert await store.standings.hidden_among([4, 5]) == {4}
     assert await board(store) == [(1, 5, 40)]
     assert await store.standings.standing(4, guild_id=7, since=None) is None
 

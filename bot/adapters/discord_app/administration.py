@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import zoneinfo
-from functools import cache
 
 import discord
 from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
-from rapidfuzz import fuzz, process
 
 from bot.adapters.discord_app.client import CeremonyBot
 from bot.adapters.discord_app.delivery import deliver, respond, whisper
 from bot.adapters.discord_app.lookup import CHOICES
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
 from bot.adapters.discord_app.responding import Command
+from bot.adapters.discord_app.zones import is_zone, suggest_zones, unknown_zone
 from bot.errors import DataError
 from bot.stores import GuildSettings
 
@@ -43,11 +41,6 @@ def minute_of_day(typed: str) -> int | None:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
     return hour * 60 + int(found["minute"] or 0)
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    return tuple(sorted(zoneinfo.available_timezones()))
 
 
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
@@ -108,8 +101,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         elif first is None or last is None:
             typed = begin if first is None else end
             await whisper(command, plain(f"“{typed}” is no clock time. Write begin and end like 22:00 or 10 pm."))
-        elif zone not in _zones():
-            await whisper(command, plain(f"“{zone}” is no timezone I know. Pick one of those suggested."))
+        elif not is_zone(zone):
+            await whisper(command, unknown_zone(zone))
         else:
             quiet = dataclasses.replace(settings, quiet_from=first, quiet_to=last, timezone=zone)
             await self._save(command, quiet, f"Quiet hours: {_quiet(quiet)}.")
@@ -154,8 +147,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     @quiet.autocomplete("timezone")
     async def suggest_zones(self, command: Command, typed: str) -> list[Choice[str]]:
         """Names of the timezone database."""
-        found = process.extract(typed, _zones(), scorer=fuzz.WRatio, limit=CHOICES) if typed else []
-        return [Choice(name=zone, value=zone) for zone in [one for one, *_ in found] or ["UTC"]]
+        return suggest_zones(typed)
 
     # -- reading and writing -------------------------------------------------------------------------------------------
 

@@ -110,6 +110,7 @@ def _told(kept: Mapping[str, int]) -> str:
         f"- {kept['marks']} quiz answers (game, question, right or wrong, points, time): leaderboards and your profile"
         " are sums of them\n"
         f"- {kept['practice']} questions that you practise\n"
+        f"- {kept['daily_answers']} answers to a question of the day that is still open\n"
         f"- that you {hidden} hidden from leaderboards (`/quiz hide`)\n"
         "What was last said is in memory until I restart. `/privacy delete` drops all of this."
     )

@@ -7,7 +7,7 @@ import heapq
 import itertools
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ import discord
 import pytest
 
 from bot.adapters.discord_app import CeremonyBot
+from bot.adapters.discord_app.quiz.chores import Chores
 from bot.conversation import Assistant
 from bot.quiz import Answer, Judge, Pack, Pool, Quiz, QuizQuestion
 
@@ -70,6 +71,14 @@ class Alarms:
             alarm.ring()
             await env.settle()
         await env.advance_time(max(0.0, end - self._clock()))
+
+
+@pytest.fixture(autouse=True)
+def _seldom() -> Iterator[None]:
+    """What is done every minute is done once, and when a test asks for it: a simulated day has too many of them."""
+    Chores.every_minute.change_interval(hours=10_000)
+    yield
+    Chores.every_minute.change_interval(minutes=1)
 
 
 @pytest.fixture
