@@ -10,7 +10,7 @@ from bot.quiz.cutting import Cut, plain
 from bot.quiz.distractors import LIMIT, pick
 from bot.quiz.making import Desk, says_name
 
-_LEAST = 2  # choices of the ceremony's own people that leave out all others
+_LEAST = 2  # things that make a list
 _SAME_WORD = 4  # letters that a verb shares with the word for who does it ("directed", "director")
 
 
@@ -34,7 +34,7 @@ class Choices:
             for other in rival.fillers():
                 if self._is_same(other) or not self._is_rival(other):
                     continue
-                if is_outright and not self._has_other_part(other):
+                if is_outright and not self._has_other_part(other) and not self._is_paired(rival):
                     return None
                 if not self._is_told_apart(other):
                     barred.update(self.desk.names_of(other))
@@ -60,6 +60,20 @@ class Choices:
             return False
         said = self.desk.evidence.content(self.text)
         return all(any(_alike(word, one) for one in said) for word in self.desk.evidence.content(own))
+
+    def _is_paired(self, rival: Fact) -> bool:
+        """Whether a rival lists things with what belongs to each, the answer with what the question names."""
+        ours = self._of_a_kind(rival, self.filler)
+        if len(ours) < _LEAST or self.filler.entity not in ours:
+            return False
+        named = [one for one in self.fact.fillers() if one.entity and self.desk.stands_in(one, self.text)]
+        groups = [self._of_a_kind(rival, one) for one in named]
+        return any(len(group) == len(ours) and group != ours for group in groups)
+
+    def _of_a_kind(self, fact: Fact, filler: Filler) -> set[str]:
+        kinds = {one.entity: self.desk.evidence.kinds_of(one) for one in fact.fillers() if one.entity}
+        kind = self.desk.base.entities[filler.entity].kind if filler.entity else ""
+        return {key for key, found in kinds.items() if kind in found}
 
     def _is_told_apart(self, other: Filler) -> bool:
         """Whether a word of the answer's part, which the question says, is none of the other one's."""

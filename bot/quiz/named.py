@@ -14,6 +14,7 @@ from bot.quiz.model import Answer, QuizQuestion, Sort
 from bot.quiz.shapes import Shape, shape_of
 
 _BEING = re.compile(r"(?:is|was|are|were|has|had)\b")
+_LEAST = 2  # wrong choices that are named elsewhere
 _SHOWN = 3  # wrong choices of a question that can only be picked
 
 
@@ -98,7 +99,7 @@ def _asked(desk: Desk, fact: Fact, filler: Filler, cut: Cut) -> Hole | str:
         return "facts answer it differently"
     else:
         wrong = choices.wrong(barred | set(answer.accepted))
-    if answer.sort == "choice" and len(wrong) < _SHOWN:
+    if answer.sort == "choice" and len(wrong) < (_LEAST if is_shared else _SHOWN):
         return "can only be picked, and too little is like it"
     return Hole(fact, filler, cut, answer, text, wrong, key, is_shared)
 
