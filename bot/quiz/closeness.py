@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.words import sound_of
 
-_EXACT = 100
+EXACT = 100
+"""What a name itself scores, and nothing else."""
 _REVERSED = 98  # "Surname, First"
 _TURNED = 94  # the words of a thing in another order
 _PART = 90  # a part of a person's name, or initials
@@ -65,7 +66,7 @@ def closeness(guess: Sequence[str], name: Name, ordinary: Collection[str] = ()) 
     if not guess or not name.words:
         return 0
     if "".join(guess) == "".join(name.words):
-        return _EXACT
+        return EXACT
     if name.is_person and len(guess) > 1 and sorted(guess) == sorted(name.words):
         return _REVERSED
     if name.is_person and len(guess) <= len(name.words) and (score := _parts(guess, name.words)):
@@ -89,7 +90,7 @@ def _whole(guess: Sequence[str], name: Name) -> int:
         return 0
     slips = _slips("".join(guess), "".join(name.words))
     if slips is not None:
-        return _EXACT - _SLIP * slips
+        return EXACT - _SLIP * slips
     if len(guess) == len(name.words) and all(map(_is_like, guess, name.words)):
         return _SOUND
     return 0

@@ -11,7 +11,7 @@ from itertools import dropwhile
 from typing import Literal
 
 from bot.facts import FactBase
-from bot.quiz.closeness import Name, closeness
+from bot.quiz.closeness import EXACT, Name, closeness
 from bot.quiz.figures import Figures
 from bot.quiz.model import QuizQuestion
 from bot.quiz.naming import Names
@@ -78,7 +78,9 @@ class Judge:
         if not score:
             return self._without_sort(guess, right)
         ours = {name.words for name in right}
-        for names in self._names.known:
+        # Only the same letters are as close as the name itself, and most right guesses are just that.
+        known = self._names.spelt(guess) if score == EXACT else self._names.known
+        for names in known:
             is_other = ours.isdisjoint(name.words for name in names)
             if is_other and any(closeness(guess, one, ordinary) >= score for one in names):
                 return Verdict(False, "as close to another")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.facts import FactBase
@@ -28,6 +29,10 @@ class Names:
         self.titles: set[str] = set()
         """What people may be called before their name, such as their craft."""
         self.known = [tuple(self._names(base, key)) for key in base.entities]
+        self._spelt: defaultdict[str, list[tuple[Name, ...]]] = defaultdict(list)
+        for names in self.known:
+            for letters in {"".join(name.words) for name in names}:
+                self._spelt[letters].append(names)
 
     def _names(self, base: FactBase, key: str) -> Iterator[Name]:
         entity = base.entities[key]
@@ -60,6 +65,10 @@ class Names:
     def _digits(self, word: str) -> str:
         plain = word.rstrip("stndrh") if word[:1].isdigit() else word
         return self._numbers.get(plain, plain)
+
+    def spelt(self, guess: tuple[str, ...]) -> list[tuple[Name, ...]]:
+        """All names of what is known by just these letters."""
+        return self._spelt.get("".join(guess), [])
 
     def bare(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Words without such as "of", in a fixed order."""

@@ -29,6 +29,13 @@ def test_every_fact_yields_a_question_or_a_reason(pool: Pool, base: FactBase) ->
     assert all(pool.left_out.values())
 
 
+def test_most_facts_are_asked_about(pool: Pool, base: FactBase) -> None:
+    """Two thirds of what ships yields a question; the others have their reasons."""
+    asked = {question.fact for question in pool.questions if question.fact}
+
+    assert len(asked) >= 0.65 * len(base.facts)
+
+
 def test_what_ships_gives_many_questions(pool: Pool) -> None:
     """At least 250 that differ in words or answer, and most of them can be typed."""
     distinct = {(question.text, question.answer.text) for question in pool.questions}
