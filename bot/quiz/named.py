@@ -14,7 +14,7 @@ from bot.quiz.model import Answer, QuizQuestion, Sort
 from bot.quiz.shapes import Shape, shape_of
 
 _BEING = re.compile(r"(?:is|was|are|were|has|had)\b")
-_LEAST = 2  # wrong choices that are named elsewhere
+_LEAST = 2
 _SHOWN = 3  # wrong choices of a question that can only be picked
 
 
@@ -72,6 +72,8 @@ def _hole(desk: Desk, fact: Fact, filler: Filler) -> Hole | str:
     cut = without_bracket(cut)
     if cut.is_in_a_name:
         return "stands inside a longer name"
+    if len(_named_in(desk, fact, filler, cut.part)) >= _LEAST:
+        return "its words name several others"
     if desk.is_about_source(cut.around):
         return "the statement is about its source"
     if not desk.evidence.says_enough(cut.around):
@@ -79,6 +81,12 @@ def _hole(desk: Desk, fact: Fact, filler: Filler) -> Hole | str:
     if cut.is_one_of_many or (desk.is_shared(cut) and not filler.entity):
         return "the statement holds of others as well"
     return _asked(desk, fact, filler, cut)
+
+
+def _named_in(desk: Desk, fact: Fact, filler: Filler, text: str) -> set[str]:
+    """What else of the fact a text names."""
+    others = (one for one in fact.fillers() if one.entity and one.entity != filler.entity)
+    return {one.entity or "" for one in others if desk.stands_in(one, text)}
 
 
 def _asked(desk: Desk, fact: Fact, filler: Filler, cut: Cut) -> Hole | str:

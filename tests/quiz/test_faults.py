@@ -106,6 +106,16 @@ def test_a_question_tells_its_ceremony(pool: Pool, base: FactBase) -> None:
         assert any(name.casefold() in question.text.casefold() for name in names), question.text
 
 
+def test_what_is_asked_for_is_one_thing(named: list[QuizQuestion], base: FactBase) -> None:
+    """Words that are the names of several others in the fact are no name to ask for."""
+    for question in named:
+        fact, blank = base.facts[question.fact], "_____"
+        before, _, after = question.text.partition("“")[2].rstrip("”").partition(blank)
+        part = fact.say[len(before) : -len(after)] if blank in question.text and fact.say.endswith(after) else ""
+        inside = {one.text for one in fact.fillers() if one.text != question.answer.text and one.text in part}
+        assert len(inside) < 2, question.text
+
+
 def test_no_question_is_about_the_source(pool: Pool, wording: Wording) -> None:
     """What the article is like is no question about a ceremony."""
     for question in pool.questions:
