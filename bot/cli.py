@@ -218,6 +218,12 @@ def _sync(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _appeals(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.adapters.terminal import appeals
+
+    return appeals.run(settings, clear=arguments.clear)
+
+
 def _text(arguments: argparse.Namespace) -> str:
     text = " ".join(arguments.text).strip()
     if not text:
@@ -270,6 +276,8 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     preview.add_argument("--no-browser", action="store_true", help="print the address without opening it")
     run = _add(commands, "run", _run_bot, "connect to Discord with DISCORD_TOKEN and answer there until stopped")
     run.add_argument("--watch", action="store_true", help="read knowledge and configuration anew when a file changes")
+    appeals = _add(commands, "appeals", _appeals, "print guesses that people accepted on appeal in the quiz, as YAML")
+    appeals.add_argument("--clear", action="store_true", help="drop them after that")
     _add(commands, "sync", _sync, "register the slash commands with Discord, after they have changed")
     return parser.parse_args(argv)
 

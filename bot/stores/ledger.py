@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.keeping import Mark
 from bot.stores.database import Database
-from bot.stores.schema import marks
+from bot.stores.schema import left_out, marks
 
 
 async def make_right(database: Database, connection: AsyncConnection, mark: Mark) -> bool:
@@ -18,8 +18,12 @@ async def make_right(database: Database, connection: AsyncConnection, mark: Mark
     Args:
         database: Which the connection belongs to.
         connection: In a transaction.
-        mark: As it should have been: right, and with its points. Where there is none yet it is written.
+        mark: As it should have been: right, and with its points. Where there is none yet it is written, but for members
+            who had their data deleted while the game runs.
     """
+    gone = (left_out.c.game_id == mark.game_id, left_out.c.player_id == mark.player_id)
+    if (await connection.execute(sa.select(left_out).where(*gone))).first() is not None:
+        return False
     key = (marks.c.game_id == mark.game_id, marks.c.number == mark.number, marks.c.player_id == mark.player_id)
     mended = await connection.execute(
         sa.update(marks).where(*key, sa.not_(marks.c.is_right)).values(is_right=True, points=mark.points)

@@ -100,6 +100,15 @@ async def test_a_deleted_member_has_no_appeal(refused: Store) -> None:
     assert (await refused.standings.profile(4, 7)).points == 0
 
 
+async def test_a_deleted_member_gets_no_mark_by_appeal_either(refused: Store) -> None:
+    """Not while the game runs in which they were when they deleted their data."""
+    await refused.forget_user(4)
+    await refused.appeals.open(APPEAL)
+    assert await refused.appeals.decide(APPEAL, True)
+
+    assert (await refused.kept_about(4))["marks"] == 0
+
+
 async def test_an_appeal_that_nobody_heard_of_may_be_made_again(refused: Store) -> None:
     """Taking it back leaves nothing."""
     await refused.appeals.take_back(APPEAL)

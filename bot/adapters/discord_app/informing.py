@@ -87,7 +87,8 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
         await whisper(
             command,
             f"Done: {kept['answers']} links to answers, {kept['votes']} votes and {kept['marks']} quiz answers are"
-            " gone, and all that was made of them. A quiz game that is running shows your score till it ends.",
+            " gone, and all that was made of them. A quiz game that is running keeps your score till an hour after it"
+            " ends.",
         )
 
     async def _kept(self, command: Command) -> dict[str, int] | None:
@@ -111,6 +112,7 @@ def _told(kept: Mapping[str, int]) -> str:
         " are sums of them\n"
         f"- {kept['practice']} questions that you practise\n"
         f"- {kept['daily_answers']} answers to a question of the day that is still open\n"
+        f"- {kept['appeals']} appeals in quiz games (the guess, and what was decided); they go an hour after the game\n"
         f"- that you {hidden} hidden from leaderboards (`/quiz hide`)\n"
         "What was last said is in memory until I restart. `/privacy delete` drops all of this."
     )

@@ -7,6 +7,7 @@ from typing import Any
 from discord import ui
 from discord.ext import commands
 
+from bot.adapters.discord_app.quiz.appeals import Appealing, Decide
 from bot.adapters.discord_app.quiz.boards import BoardPage
 from bot.adapters.discord_app.quiz.buttons import AnswerHere, Pick
 from bot.adapters.discord_app.quiz.chores import Chores
@@ -23,6 +24,7 @@ class QuizGroup(
     Standings,
     Practising,
     EveryDay,
+    Appealing,
     commands.GroupCog,
     group_name="quiz",
     group_description="The facts, asked back as a game",
@@ -31,6 +33,6 @@ class QuizGroup(
 
 
 QUIZ_BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (
-    Pick, AnswerHere, BoardPage, Train, TrainNext, TrainStop, DayPick,
+    Pick, AnswerHere, BoardPage, Train, TrainNext, TrainStop, DayPick, Decide,
 )  # fmt: skip
 """Everything that may be pressed in the quiz, under messages of any age."""
