@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.quiz.appeals import note_refused
-from bot.quiz.clock import is_in_time
+from bot.quiz.clock import deadline, is_in_time
 from bot.quiz.closing import close
 from bot.quiz.events import Confirmed, Effect, Guess, Press, Refused
 from bot.quiz.judging import Judge
@@ -27,7 +27,7 @@ def take_guess(state: State, event: Guess, judge: Judge) -> list[Effect]:
 
 def take_press(state: State, event: Press) -> list[Effect]:
     """Take a choice, the first of each player; whether it is right is told to nobody yet."""
-    if event.number != state.number or state.phase != "asking" or not is_in_time(state, event.at):
+    if event.number != state.number or state.phase != "asking" or event.at > deadline(state):
         return [Refused(event.player, "too late")]
     choices = state.round.choices
     if not 0 <= event.choice < len(choices):
@@ -35,7 +35,8 @@ def take_press(state: State, event: Press) -> list[Effect]:
     if event.player in state.picks:
         return [Refused(event.player, "answered already")]
     _note(state, event.player)
-    state.picks[event.player] = [event.choice, event.at]
+    at = max(event.at, state.asked_at)  # nobody picks before the question stands there, whatever two clocks say
+    state.picks[event.player] = [event.choice, at]
     effects: list[Effect] = [Confirmed(event.player, choices[event.choice])]
     if state.options.players and len(state.picks) >= state.options.players:
         effects += close(state, "answered")

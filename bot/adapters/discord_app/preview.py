@@ -16,6 +16,10 @@ from bot.errors import SettingsError
 _NOT_INSTALLED = "preview needs an optional package; install it with: pip install 'ceremony-bot[preview]'"
 _IN_USE = "--port {port}: that port is in use; leave --port away to take any free one"
 _VIEWER = "you"
+_SETTLING = 1.0
+"""Seconds that the page waits for what an action brings about; what a game does later than that comes by itself."""
+_LOOK_AGAIN = 0.3
+"""Seconds between two looks for something new."""
 _HELLO = "👋 This is a simulated Discord; nothing leaves this machine. Ask me anything, or type / for my commands."
 
 
@@ -35,13 +39,16 @@ def run(bot: CeremonyBot, *, port: int = 0, opens_browser: bool = True) -> int:
         import simcord
     except ImportError as error:
         raise SettingsError([_NOT_INSTALLED]) from error
-    asyncio.run(_serve(simcord.run(bot, check_errors=False), port, webbrowser.open if opens_browser else None))
+    world = simcord.run(bot, check_errors=False, settle_timeout=_SETTLING)
+    asyncio.run(_serve(bot, world, port, webbrowser.open if opens_browser else None))
     return 0
 
 
-async def _serve(world: Any, port: int, show: Callable[[str], object] | None) -> None:
+async def _serve(bot: CeremonyBot, world: Any, port: int, show: Callable[[str], object] | None) -> None:
     stop = _stopping()
     async with world as env:
+        bot.hall.clock.follow(lambda: env.now().timestamp())  # simulated time stands still while nothing is due
+        await bot.hall.quiz()  # made before anybody waits for it
         viewer = env.create_user(_VIEWER)
         channel = viewer.dm_channel
         await env.bot.get_partial_messageable(channel.id).send(_HELLO)
@@ -50,7 +57,23 @@ async def _serve(world: Any, port: int, show: Callable[[str], object] | None) ->
             print(f"Open this address in a browser; Ctrl-C ends the preview:\n\n    {page.url}\n", flush=True)
             if show is not None:
                 await asyncio.to_thread(show, page.url)
+            showing = asyncio.create_task(_show_news(channel, page))
             await _until_closed(page, stop)
+            showing.cancel()
+
+
+async def _show_news(channel: Any, page: Any) -> None:
+    """Show what a game says by itself: the page is up to date only after actions of its viewer."""
+    import simcord
+
+    shown = None
+    while True:
+        await asyncio.sleep(_LOOK_AGAIN)
+        newest = channel.last_message
+        if newest is not None and newest.id != shown:
+            with contextlib.suppress(simcord.SetupError, TimeoutError):  # an action is going on, and shows it too
+                await page.refresh()
+                shown = newest.id
 
 
 @contextlib.asynccontextmanager

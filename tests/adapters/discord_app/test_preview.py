@@ -68,3 +68,22 @@ def test_a_newcomer_asks_runs_a_command_and_looks_at_sources(address: str) -> No
         if folder := os.environ.get("SCREENSHOTS"):  # how the picture in the README is made
             page.screenshot(path=Path(folder) / "preview.png")
         browser.close()
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome is installed")
+def test_a_newcomer_plays(address: str) -> None:
+    """``/quiz start`` in the DM: the question comes by itself, and a choice is told at once."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1100, "height": 900})
+        page.goto(address)
+        page.get_by_text("Viewport updated").wait_for()
+        talk = page.locator("#channel-message-list")
+        page.locator("#channel-composer-input").press_sequentially("/quiz start")
+        page.get_by_role("option", name="/quiz start").first.click()
+        page.get_by_role("button", name="Send").last.click()
+        talk.get_by_text("Question 1 of 10").wait_for()
+        next(button for button in talk.locator("button").all() if button.inner_text().strip()).click()
+        talk.get_by_text("The answer: ").wait_for()
+        browser.close()

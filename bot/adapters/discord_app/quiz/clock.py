@@ -23,6 +23,11 @@ class DiscordClock:
         self._wall_clock = wall_clock
         self._ahead: deque[float] = deque(maxlen=_SAMPLES)
 
+    def follow(self, wall_clock: Callable[[], float]) -> None:
+        """Go by another clock from now on."""
+        self._wall_clock = wall_clock
+        self._ahead.clear()
+
     def see(self, snowflake: int) -> float:
         """Take note of something that has just come from Discord; its moment."""
         found = moment(snowflake)

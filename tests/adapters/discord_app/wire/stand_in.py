@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,8 @@ from aiohttp import WSMsgType, web
 BOT, APPLICATION, GUILD, CHANNEL, DM, ALICE = "1001", "1001", "2001", "3001", "3002", "4001"
 TOKEN = "wire-token"
 EPHEMERAL = 64
+_EPOCH = 1420070400000
+_PERMISSIONS = "2147483647"
 
 
 def user(id_: str, *, is_bot: bool = False) -> dict[str, Any]:
@@ -48,7 +51,7 @@ class StandIn:
         """Ends the next connection right after IDENTIFY."""
         self._nonces: dict[str, str] = {}
         self._responded: set[str] = set()
-        self._next = 10**17 * 9
+        self._next = 0
         self._sequence = 0
         self._sent: list[dict[str, Any]] = []
         self._socket: web.WebSocketResponse | None = None
@@ -87,8 +90,9 @@ class StandIn:
                     pass
 
     def new_id(self) -> str:
-        """A fresh id."""
-        self._next += 1
+        """A fresh id, which tells the time as Discord's do."""
+        milliseconds = int(time.time() * 1000) - _EPOCH
+        self._next = max(self._next + 1, milliseconds << 22)
         return str(self._next)
 
     async def dispatch(self, event: str, data: dict[str, Any], *, while_away: bool = False) -> None:
@@ -125,7 +129,13 @@ class StandIn:
 
     async def dispatch_command(self, name: str, kind: int = 2, /, **options: Any) -> None:
         """The same without waiting for the response."""
-        given = [{"name": key, "type": 3, "value": value, "focused": kind == 4} for key, value in options.items()]
+        given: list[dict[str, Any]] = [
+            {"name": key, "type": 4 if isinstance(value, int) else 3, "value": value, "focused": kind == 4}
+            for key, value in options.items()
+        ]
+        name, _, subcommand = name.partition(" ")
+        if subcommand:
+            given = [{"name": subcommand, "type": 1, "options": given}]
         await self._interact(kind, {"id": "5001", "name": name, "type": 1, "options": given})
 
     async def click(self, message: dict[str, Any], prefix: str) -> dict[str, Any]:
@@ -242,6 +252,8 @@ class StandIn:
                 return "commands", lambda: [self._command(one) for one in body]
             case ("POST", "channels", channel, "messages"):
                 return "send", lambda: self._post(channel, body)
+            case ("GET", "channels", channel, "messages"):
+                return "read", lambda: [one for one in self.messages.values() if one["channel_id"] == channel]
             case ("GET", "channels", _, "messages", message):
                 return "read", lambda: self.messages[message]
             case ("PATCH", "channels", _, "messages", message):
@@ -298,7 +310,7 @@ class StandIn:
         await self.dispatch("INTERACTION_CREATE", {
             "id": id_, "application_id": APPLICATION, "type": kind, "data": data, "guild_id": GUILD,
             "channel_id": CHANNEL, "channel": _channel(), "token": f"token{id_}", "version": 1, "locale": "en-US",
-            "member": _member(ALICE), "app_permissions": "0", "entitlements": [], "context": 0,
+            "member": _member(ALICE), "app_permissions": _PERMISSIONS, "entitlements": [], "context": 0,
             "authorizing_integration_owners": {"0": GUILD}, "attachment_size_limit": 1, **more,
         })  # fmt: skip
 
@@ -339,7 +351,7 @@ def _channel() -> dict[str, Any]:
 
 def _guild() -> dict[str, Any]:
     everyone = {
-        "id": GUILD, "name": "@everyone", "permissions": "2147483647", "position": 0, "color": 0, "hoist": False,
+        "id": GUILD, "name": "@everyone", "permissions": _PERMISSIONS, "position": 0, "color": 0, "hoist": False,
         "managed": False, "mentionable": False, "flags": 0, "colors": {"primary_color": 0},
     }  # fmt: skip
     return {
