@@ -57,9 +57,8 @@ async def crowd(judge: Judge, url: str, arguments: argparse.Namespace) -> int:
     seconds = time.perf_counter() - started
     await store.close()
     print(f"{found.players} players in {found.channels} channels, {arguments.rounds} questions each:")
-    print(
-        f"  buttons: {found.in_time} answers in time, {found.confirmed} confirmed; {found.late} late, {found.refused} refused"
-    )
+    told = f"{found.confirmed} confirmed; {found.late} late, {found.refused} refused"
+    print(f"  buttons: {found.in_time} answers in time, {told}")
     print(f"  typed:   {found.guesses} guesses in time; the first right one won everywhere: {not found.faults}")
     print(f"  {len(found.faults)} faults, {seconds:.0f} s of work for all of it, database included")
     print("\n".join(found.faults[:20]))
