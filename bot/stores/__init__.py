@@ -7,7 +7,7 @@ from bot.stores.database import Database
 from bot.stores.games import GameStore
 from bot.stores.guilds import GuildSettings
 from bot.stores.practice import PracticeStore
-from bot.stores.standings import Profile, Standing, StandingStore
+from bot.stores.standings import Leaderboard, Profile, Standing, StandingStore
 from bot.stores.store import AnswerRecord, Store
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Database",
     "GameStore",
     "GuildSettings",
+    "Leaderboard",
     "Mark",
     "PracticeStore",
     "Profile",

@@ -8,9 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.keeping import Mark
 from bot.stores.database import Database
-from bot.stores.ledger import make_right
 from bot.stores.schema import DAILY, hidden, marks
 
 
@@ -25,6 +23,19 @@ class Standing:
     right: int
     answered: int
     is_tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leaderboard:
+    """Some lines of a leaderboard."""
+
+    rows: Sequence[Standing]
+    own: Standing | None
+    """Of the player whose line was wanted; None where they are not on it."""
+    total: int
+    """All lines that there are."""
+    offset: int
+    """Lines before the first one given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,36 +64,29 @@ class StandingStore:
     # -- leaderboards --------------------------------------------------------------------------------------------------
 
     async def leaderboard(
-        self, *, guild_id: int | None, since: float | None, limit: int = 10, offset: int = 0
-    ) -> list[Standing]:
-        """The best, those with most points first. Hidden members take no place.
+        self, *, guild_id: int | None, since: float | None, limit: int = 10, offset: int = 0, player_id: int = 0
+    ) -> Leaderboard:
+        """The best, those with most points first, and one player wherever they are. Hidden members take no place.
 
         Args:
             guild_id: Count what was played in this guild; None for everywhere.
             since: Count what was answered then or later, in seconds since 1970; None for all time.
             limit: Lines wanted.
-            offset: Lines to leave out before.
+            offset: Lines to leave out before; where there are not so many, the last ones are given.
+            player_id: Whose line is wanted besides; nobody's by default.
         """
-        table = _ranked(guild_id, since)
+        table = _ranked(guild_id, since).cte()
+        last = sa.select(sa.func.max(table.c.line) - 1).scalar_subquery()
+        first = sa.case((last < offset, last - last % limit), else_=offset)
+        is_wanted = sa.and_(table.c.line > first, table.c.line <= first + limit)
         rows = await self._database.run(
-            sa.select(table)
-            .order_by(table.c.place, table.c.right.desc(), table.c.player_id)
-            .limit(limit)
-            .offset(offset)
+            sa.select(table, (last + 1).label("total"), is_wanted.label("is_wanted"))
+            .where(sa.or_(is_wanted, table.c.player_id == player_id))
+            .order_by(table.c.line)
         )
-        return [_standing(row) for row in rows]
-
-    async def standing(self, player_id: int, *, guild_id: int | None, since: float | None) -> Standing | None:
-        """The line of one player, or None where they are not on the leaderboard."""
-        table = _ranked(guild_id, since)
-        rows = await self._database.run(sa.select(table).where(table.c.player_id == player_id))
-        return _standing(rows[0]) if rows else None
-
-    async def count(self, *, guild_id: int | None, since: float | None) -> int:
-        """How many lines a leaderboard has."""
-        table = _ranked(guild_id, since)
-        rows = await self._database.run(sa.select(sa.func.count()).select_from(table))
-        return int(rows[0][0])
+        found = [_standing(row) for row in rows if row.is_wanted]
+        own = next((_standing(row) for row in rows if row.player_id == player_id), None)
+        return Leaderboard(found, own, int(rows[0].total) if rows else 0, _offset(rows))
 
     async def profile(self, player_id: int, guild_id: int | None) -> Profile:
         """What a player has done in a guild, or everywhere; hidden or not."""
@@ -94,7 +98,7 @@ class StandingStore:
         )
         if not rows:
             return Profile(player_id=player_id)
-        standing = await self.standing(player_id, guild_id=guild_id, since=None)
+        standing = (await self.leaderboard(guild_id=guild_id, since=None, limit=1, player_id=player_id)).own
         return Profile(
             player_id=player_id,
             points=sum(row.points for row in rows),
@@ -106,7 +110,7 @@ class StandingStore:
             by_fact=_by_fact(rows),
         )
 
-    # -- hiding and mending --------------------------------------------------------------------------------------------
+    # -- hiding ---------------------------------------------------------------------------------------------------
 
     async def hide(self, player_id: int, is_hidden: bool) -> None:
         """Keep somebody off every leaderboard, or show them again."""
@@ -124,22 +128,14 @@ class StandingStore:
         rows = await self._database.run(sa.select(hidden.c.player_id).where(hidden.c.player_id.in_(players)))
         return {row.player_id for row in rows}
 
-    async def correct(self, mark: Mark) -> bool:
-        """Make an answer count that was refused; False where it counts already, and then nothing changes.
-
-        Args:
-            mark: As it should have been: its points and that it is right. Where there is none yet it is written.
-        """
-        return await self._database.transact(lambda connection: make_right(self._database, connection, mark))
-
 
 def _within(guild_id: int | None, since: float | None) -> list[sa.ColumnElement[bool]]:
     conditions = [] if guild_id is None else [marks.c.guild_id == guild_id]
     return conditions if since is None else [*conditions, marks.c.answered_at >= since]
 
 
-def _ranked(guild_id: int | None, since: float | None) -> sa.Subquery:
-    """Every player that is not hidden, with sums and place."""
+def _ranked(guild_id: int | None, since: float | None) -> sa.Select[Any]:
+    """Every player that is not hidden, with sums, place and line."""
     sums = (
         sa.select(
             marks.c.player_id,
@@ -151,9 +147,17 @@ def _ranked(guild_id: int | None, since: float | None) -> sa.Subquery:
         .group_by(marks.c.player_id)
         .subquery()
     )
-    place = sa.func.rank().over(order_by=sums.c.points.desc()).label("place")
-    sharing = sa.func.count().over(partition_by=sums.c.points).label("sharing")
-    return sa.select(sums, place, sharing).subquery()
+    best_first = (sums.c.points.desc(), sums.c.right.desc(), sums.c.player_id)
+    return sa.select(
+        sums,
+        sa.func.row_number().over(order_by=best_first).label("line"),
+        sa.func.rank().over(order_by=sums.c.points.desc()).label("place"),
+        sa.func.count().over(partition_by=sums.c.points).label("sharing"),
+    )
+
+
+def _offset(rows: Sequence[sa.Row[Any]]) -> int:
+    return next((int(row.line) - 1 for row in rows if row.is_wanted), 0)
 
 
 def _standing(row: sa.Row[Any]) -> Standing:

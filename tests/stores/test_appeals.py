@@ -41,11 +41,21 @@ async def test_a_granted_appeal_gives_the_points_once(refused: Store) -> None:
     assert not await refused.appeals.decide(APPEAL, True)
     assert not await refused.appeals.decide(APPEAL, False)
 
-    rows = await refused.standings.leaderboard(guild_id=7, since=None)
-    assert [(row.player_id, row.points, row.right) for row in rows] == [(4, 100, 1), (5, 80, 1)]
+    board = await refused.standings.leaderboard(guild_id=7, since=None)
+    assert [(row.player_id, row.points, row.right) for row in board.rows] == [(4, 100, 1), (5, 80, 1)]
     decided = await refused.appeals.find("g1", 1, 4)
     assert decided is not None
     assert decided.is_granted
+
+
+async def test_a_mark_that_is_right_already_is_left_alone(refused: Store) -> None:
+    """One that is missing is written."""
+    for appeal in (dataclasses.replace(APPEAL, player_id=5), dataclasses.replace(APPEAL, player_id=6)):
+        await refused.appeals.open(appeal)
+        await refused.appeals.decide(appeal, True)
+
+    board = await refused.standings.leaderboard(guild_id=7, since=None)
+    assert [(row.player_id, row.points) for row in board.rows] == [(6, 100), (5, 80), (4, 0)]
 
 
 async def test_of_two_that_decide_at_once_one_does(refused: Store) -> None:

@@ -91,6 +91,14 @@ async def test_a_stopped_server_is_said_and_used_again_when_it_is_back(postgresq
         await store.games.step(game(state={"number": 1}))
 
 
+async def test_a_database_that_is_not_there_is_said(postgresql: Server) -> None:
+    """The server is, but it does not know the name."""
+    store = Store(f"{postgresql.url}/nobody_made_it")
+    with pytest.raises(StoreUnavailable, match="nobody_made_it"):
+        await store.open()
+    await store.close()
+
+
 async def test_a_table_that_somebody_else_locks_is_said(postgresql_url: str) -> None:
     """A server that does not get on is as good as none; afterwards the same step works."""
     async with opened(postgresql_url) as store, opened(postgresql_url) as other:

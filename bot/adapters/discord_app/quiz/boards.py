@@ -76,10 +76,11 @@ async def render_board(click: Click, board: Board, asker: int) -> tuple[str, ui.
     words, seconds = PERIODS.get(board.period, PERIODS["ever"])
     since = None if seconds is None else bot.wall_clock() - seconds
     store = bot.store.standings
-    pages = max(1, -(-await store.count(guild_id=board.guild_id, since=since) // _LINES))
-    board = replace(board, page=min(board.page, pages - 1))  # others may have gone since the button was made
-    rows = await store.leaderboard(guild_id=board.guild_id, since=since, limit=_LINES, offset=board.page * _LINES)
-    own = await store.standing(asker, guild_id=board.guild_id, since=since)
+    found = await store.leaderboard(
+        guild_id=board.guild_id, since=since, limit=_LINES, offset=board.page * _LINES, player_id=asker
+    )
+    rows, own, pages = found.rows, found.own, max(1, -(-found.total // _LINES))
+    board = replace(board, page=found.offset // _LINES)  # others may have gone since the button was made
     scope = "everywhere" if board.guild_id is None else "in this server"
     lines = [f"**Leaderboard** {scope}, {words}", *(line(row) for row in rows)]
     if not rows:
@@ -110,13 +111,14 @@ def _view(click: Click, board: Board, pages: int, asker: int) -> ui.View:
     return view
 
 
-def render_profile(profile: Profile, topics: Mapping[str, str], *, scope: str) -> str:
+def render_profile(profile: Profile, topics: Mapping[str, str], *, scope: str, streak: int = 0) -> str:
     """What somebody has done.
 
     Args:
         profile: Theirs, with at least one answer.
         topics: What each fact is about, in words.
         scope: Where it was done, in words.
+        streak: Questions of the day answered in a row.
     """
     share = round(100 * profile.right / profile.answered)
     place = f" · place {profile.place}" if profile.place else ""
@@ -127,6 +129,8 @@ def render_profile(profile: Profile, topics: Mapping[str, str], *, scope: str) -
         + ("game" if profile.games == 1 else "games"),
         f"Longest run of right answers: {profile.best_run}",
     ]
+    if streak:
+        lines.append(f"Questions of the day answered in a row: {streak}")
     if best := _best_topics(profile, topics):
         lines.append(f"Knows best: {', '.join(best)}")
     return "\n".join(lines)

@@ -39,6 +39,9 @@ class EveryDay(QuizPart):
         if not (channel or timezone or off) and hour is None:
             await whisper(command, await self._told(command, command.guild_id))
             return
+        if self.bot.get_guild(command.guild_id) is None:
+            await whisper(command, "Nobody has added me to this server: you have installed me for yourself.")
+            return
         if not command.permissions.manage_guild:
             raise app_commands.MissingPermissions(["manage_guild"])
         if off:

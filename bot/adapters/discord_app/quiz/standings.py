@@ -53,7 +53,12 @@ class Standings(QuizPart):
         view = discord.ui.View(timeout=None)
         if is_private(command):
             view.add_item(Share("share"))
-        await _post(command, render_profile(found, self._topics(), scope=where), view)
+        streak = await self._streak(command.guild_id, whose.id)
+        await _post(command, render_profile(found, self._topics(), scope=where, streak=streak), view)
+
+    async def _streak(self, guild_id: int | None, player_id: int) -> int:
+        """Questions of the day in a row; there are none outside of servers."""
+        return 0 if guild_id is None else (await self.bot.store.daily.streaks(guild_id, [player_id]))[player_id]
 
     def _topics(self) -> dict[str, str]:
         base = self.bot.engine.base

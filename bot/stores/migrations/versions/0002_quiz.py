@@ -66,9 +66,9 @@ def _make_marks() -> None:
         sa.Column("points", sa.Integer, nullable=False),
         sa.Column("answered_at", sa.Double, nullable=False),
     )
-    op.create_index("marks_of_player", "marks", ["player_id"])
+    op.create_index("marks_of_player", "marks", ["player_id", "answered_at", "points", "is_right"])
     op.create_index("marks_of_guild", "marks", ["guild_id", "answered_at"])
-    op.create_index("marks_of_question", "marks", ["question_id"])
+    op.create_index("marks_of_question", "marks", ["question_id", "is_right"])
 
 
 def _game() -> sa.Column[str]:

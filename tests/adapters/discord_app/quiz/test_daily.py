@@ -147,6 +147,8 @@ async def test_streaks_are_told(calendar: Calendar) -> None:
     await calendar.until(12, days=1)
     assert (await calendar.pick(world.alice, is_right=False)).endswith("That makes 2 in a row.")
     assert "You have answered 2 in a row." in await calendar.set(world.alice)
+    profile = await world.bob.slash(world.channel, "quiz profile", member=world.alice)
+    assert "Questions of the day answered in a row: 2" in profile.response.content
     await calendar.until(12, days=1)
     assert calendar.questions()[1].content.endswith(f"🔥 In a row: <@{world.alice.id}> 2")
 
