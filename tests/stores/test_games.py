@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.errors import StoreUnavailable
-from bot.stores import Store
+from bot.stores import Store, schema
 
 from .samples import GAME, game, mark
 
@@ -103,6 +103,17 @@ async def test_a_deleted_member_leaves_no_trace(store: Store) -> None:
     assert set((await store.kept_about(4)).values()) == {0}
     assert (await store.kept_about(5))["marks"] == 1
     assert await store.games.game("over") is None
+
+
+def test_every_table_about_people_is_shown_and_deleted() -> None:
+    """A new one cannot be forgotten; who is left out of a running game is kept till that ends."""
+    people = {
+        table.name
+        for table in schema.metadata.sorted_tables
+        if {"user_id", "player_id"} & {column.name for column in table.columns}
+    }
+
+    assert people == {table.name for table, _ in schema.ABOUT_PEOPLE} | {"left_out"}
 
 
 async def test_a_running_game_writes_no_marks_for_a_deleted_member(store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -18,6 +19,7 @@ from bot.adapters.discord_app.quiz import telling
 from bot.adapters.discord_app.quiz.clock import moment
 from bot.adapters.discord_app.quiz.today import Outcome, render_outcome, render_question
 from bot.conversation.keeping import Mark
+from bot.errors import BotError
 from bot.quiz import choose_rounds
 from bot.quiz.scoring import MOST
 from bot.quiz.state import Round
@@ -58,14 +60,14 @@ class Days:
         for daily in await store.all():
             day = daily.day_at(now)
             if day is not None and day > last.get(daily.guild_id, 0):
-                await self._choose(daily, day, now)
+                await _apart(self._choose(daily, day, now), daily.guild_id)
         waiting = await store.unfinished()
         newest = {one.guild_id: one.day for one in waiting}  # the oldest come first
         for question in waiting:
             if question.day < newest[question.guild_id] or now >= question.asked_at + _OPEN:
-                await self._resolve(question)
+                await _apart(self._resolve(question), question.guild_id)
             elif question.message_id is None:
-                await self._post(question)
+                await _apart(self._post(question), question.guild_id)
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
@@ -98,12 +100,13 @@ class Days:
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             await self._refused(question, error)
             return
-        self._new.discard((question.guild_id, question.day))
         await self._bot.store.daily.posted(question, posted)
 
     async def _posted_before(self, channel: discord.PartialMessageable, question: DailyQuestion) -> int | None:
         """The message of a question that was posted, but not noted before the process ended."""
-        if (question.guild_id, question.day) in self._new:
+        key = (question.guild_id, question.day)
+        if key in self._new:
+            self._new.discard(key)  # if this try fails it may still have got through
             return None
         me = self._bot.user.id if self._bot.user else 0
         after = discord.Object(discord.utils.time_snowflake(_moment(question.asked_at)))
@@ -153,6 +156,16 @@ class Days:
             hidden=await self._bot.store.standings.hidden_among(list(found)),
             streaks=await self._bot.store.daily.streaks(question.guild_id, list(found)),
         )
+
+
+async def _apart(chore: Awaitable[None], guild_id: int) -> None:
+    """What fails in one guild must not keep the others waiting."""
+    try:
+        await chore
+    except BotError:
+        raise
+    except Exception:
+        logger.exception("the question of the day of guild %s failed", guild_id)
 
 
 class DayPick(AnswerButton, template=r"daily:(?P<day>\d+):(?P<choice>\d)"):

@@ -281,6 +281,25 @@ async def failed(calendar: Calendar) -> list[Any]:
     return list(found)
 
 
+async def test_a_server_in_which_it_fails_does_not_keep_others_waiting(
+    calendar: Calendar, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever the reason; it is in the log."""
+    env, store = calendar.world.env, calendar.world.env.bot.store.daily
+    daily = await store.of(calendar.world.guild.id)
+    await store.keep(replace(daily, guild_id=1))
+    find = env.bot.get_partial_messageable
+
+    def found(channel_id: int, *, guild_id: int) -> Any:
+        return None if guild_id == 1 else find(channel_id, guild_id=guild_id)
+
+    monkeypatch.setattr(env.bot, "get_partial_messageable", found)
+    await calendar.until(12)
+
+    assert len(calendar.questions()) == 1
+    assert "the question of the day of guild 1 failed" in caplog.text
+
+
 async def test_without_the_database_a_press_is_not_lost_silently(calendar: Calendar) -> None:
     """Whoever pressed is told to come back."""
     await calendar.until(12)
