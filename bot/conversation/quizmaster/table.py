@@ -11,26 +11,22 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from bot.conversation.keeping import Mark, StoredGame
+from bot.conversation.quizmaster.inbox import Answer, Inbox, resolve
 from bot.conversation.quizmaster.lines import Back, Line, Opened, is_said
 from bot.conversation.quizmaster.marks import marks_of
 from bot.conversation.quizmaster.means import Means, Posted, Timer, Unshowable
 from bot.conversation.quizmaster.screen import Screen
+from bot.conversation.quizmaster.speaker import Speaker
 from bot.errors import StoreUnavailable
 from bot.quiz import Game, Judge
 from bot.quiz.events import Asked, Effect, Event, Guess, Hold, Refused, Resume, Revealed, Shown, StopAsked, Tick
 
 logger = logging.getLogger(__name__)
 
-_SAY_AGAIN = 5.0
-"""Seconds until something that could not be said is tried again."""
-
 _WRITE_AGAIN = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds until the database is tried again; the last one from then on."""
-
-Answer = asyncio.Future[list[Effect]]
 
 
 class Table:
@@ -53,17 +49,18 @@ class Table:
         self.channel_id = channel_id
         self.guild_id = guild_id
         self.screen = screen or Screen()
+        self.inherited = frozenset(line.id for line in self.screen.unsaid)
+        """Lines that a former process may have said already, without living to note it."""
         self._means = means
         self._on_over = on_over
-        self._inbox: list[tuple[Event, Answer | None]] = []
+        self._inbox = Inbox()
         self._answers: list[tuple[Answer | None, list[Effect]]] = []
         self._marks: list[Mark] = []
         self._asked: str | None = None
-        self._kept_id = self.screen.next_id - 1
+        self._speaker = Speaker(self, means, said=self._said, gone=self._give_up)
         self._is_live = self._is_changed = self._is_mute = False
         self._failures = 0
         self._worker: asyncio.Task[None] | None = None
-        self._speaker: asyncio.Task[None] | None = None
         self._timer: Timer | None = None
         self._retry: Timer | None = None
 
@@ -102,7 +99,7 @@ class Table:
     def open(self, opened: Opened) -> None:
         """Have something to say before the first question."""
         self.screen.add(opened, 0)
-        self._kept_id = self.screen.next_id - 1
+        self._speaker.may_say_all()
 
     def go(self) -> None:
         """Begin."""
@@ -117,13 +114,11 @@ class Table:
         A question whose time has run out meanwhile gets back what was left of it; what was typed at it is in time.
         """
         now, deadline = self._means.now(), self.game.deadline
-        self._inbox += [(guess, None) for guess in missed]
+        for guess in missed:
+            self._inbox.add(guess)
         if deadline is not None and now > deadline + self.game.options.grace:
-            self._inbox = [
-                (replace(event, at=min(event.at, deadline)) if isinstance(event, Guess) else event, answer)
-                for event, answer in self._inbox
-            ]
-        self._inbox.append((Resume(now), None))
+            self._inbox.date_guesses_back(deadline)
+        self._inbox.add(Resume(now))
         self.go()
 
     async def close(self, seconds: float) -> None:
@@ -132,9 +127,7 @@ class Table:
         for timer in (self._timer, self._retry):
             if timer is not None:
                 timer.cancel()
-        if self._speaker is not None:
-            await asyncio.wait({self._speaker}, timeout=seconds)
-            self._speaker.cancel()
+        await self._speaker.close(seconds)
         if self._worker is not None:
             await asyncio.wait({self._worker})
         if self._is_changed and not self._failures:
@@ -145,8 +138,7 @@ class Table:
 
     def put(self, event: Event) -> Answer:
         """Take an event in; its effects come when they are written down. Never waits."""
-        answer: Answer = asyncio.get_running_loop().create_future()
-        self._inbox.append((event, answer))
+        answer = self._inbox.put(event)
         self._wake()
         return answer
 
@@ -179,9 +171,8 @@ class Table:
 
     def _play(self) -> None:
         """Let everything that has come happen in its order; a question that nobody can see yet holds up the rest."""
-        self._inbox.sort(key=_order)
         while self._inbox and not self.screen.is_asking_unseen:
-            self._take(*self._inbox.pop(0))
+            self._take(*self._inbox.pop())
         if self._is_due():
             self._take(Tick(self._means.now()), None)
 
@@ -194,7 +185,7 @@ class Table:
         for effect in effects:
             self._note(effect)
         if self._retry is not None and answer is not None and all(isinstance(one, Refused) for one in effects):
-            _resolve(answer, effects)  # nothing that would have to be written down
+            resolve(answer, effects)  # nothing that would have to be written down
         else:
             self._answers.append((answer, effects))
             self._is_changed = True
@@ -242,12 +233,13 @@ class Table:
             self._is_changed = True
             self._hold(error)
             return
-        self._marks, self._asked, self._kept_id = [], None, self.screen.next_id - 1
+        self._marks, self._asked = [], None
+        self._speaker.may_say_all()
         self._answer()
         if self._failures:
             logger.info("game %s goes on", self.game_id)
             self._failures = 0
-            self._inbox.append((Resume(self._means.now()), None))
+            self._inbox.add(Resume(self._means.now()))
         self._speak()
         if stored.is_over:
             self._on_over(self)
@@ -255,8 +247,7 @@ class Table:
     def _answer(self, error: Exception | None = None) -> None:
         answers, self._answers = self._answers, []
         for answer, effects in answers:
-            if answer is not None:
-                _resolve(answer, effects, error)
+            resolve(answer, effects, error)
 
     def _hold(self, error: StoreUnavailable) -> None:
         """Stop the game's clock, say so, and try again later."""
@@ -280,54 +271,21 @@ class Table:
     # -- speaking ------------------------------------------------------------------------------------------------------
 
     def _speak(self) -> None:
-        if self._is_live and self._speaker is None and self._next_line() is not None:
-            self._speaker = asyncio.create_task(self._say_lines())
-
-    def _next_line(self) -> Line | None:
-        """The next line, if it is written down."""
-        line = self.screen.unsaid[0] if self.screen.unsaid else None
-        return line if line is not None and line.id <= self._kept_id else None
-
-    async def _say_lines(self) -> None:
-        try:
-            while self._is_live and (line := self._next_line()) is not None:
-                posted = await self._means.stage.show(self, line)
-                if posted is None:
-                    self._means.later(_SAY_AGAIN, self._speak)
-                    break
-                self._said(line, posted)
-        except Unshowable as error:
-            self._give_up(error)
-        finally:
-            self._speaker = None
-        self._set_timer()
+        if self._is_live:
+            self._speaker.wake()
 
     def _said(self, line: Line, posted: Posted) -> None:
         self.screen.note(line, posted.id)
         self._is_changed = True
         if isinstance(line.said, Asked):
-            self._inbox.append((Shown(posted.at, line.said.number), None))
+            self._inbox.add(Shown(posted.at, line.said.number))
         self._wake()
+        self._set_timer()
 
     def _give_up(self, error: Unshowable) -> None:
         """A game that nobody can see ends."""
         logger.warning("game %s ends: %s", self.game_id, error)
         self.screen.unsaid.clear()
         self._is_mute = self._is_changed = True
-        self._inbox.append((StopAsked(self._means.now(), self.game.starter), None))
+        self._inbox.add(StopAsked(self._means.now(), self.game.starter))
         self._wake()
-
-
-def _order(one: tuple[Event, Answer | None]) -> tuple[bool, float, int]:
-    """That a question is shown comes before all that could be done about it; then time, then order of messages."""
-    event = one[0]
-    return (not isinstance(event, Shown), event.at, event.order if isinstance(event, Guess) else 0)
-
-
-def _resolve(answer: Answer, effects: list[Effect], error: Exception | None = None) -> None:
-    if answer.done():  # whoever asked has gone
-        return
-    if error is None:
-        answer.set_result(effects)
-    else:
-        answer.set_exception(error)

@@ -56,10 +56,11 @@ class Hall:
         self._build = build
         self.chance = chance
         self.clock = DiscordClock(wall_clock)
+        self.stage = DiscordStage(bot)
         self.master = Quizmaster(
             Means(
                 keeper=bot.store.games,
-                stage=DiscordStage(bot),
+                stage=self.stage,
                 now=self.clock,
                 later=later,
             )

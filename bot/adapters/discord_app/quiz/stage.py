@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_LOOKED_BACK = 100
+"""Messages looked through for one that may have been sent before a restart."""
+
 
 class DiscordStage:
     """Says the lines of a game in its channel.
 
-    A message's nonce is made of the game and the line, so that Discord drops a second copy, whichever process sends it.
+    A message's nonce is made of the game and the line, so that Discord drops a second copy, whichever process sends it;
+    after a restart the channel is looked at, too.
     """
 
     def __init__(self, bot: CeremonyBot) -> None:
@@ -33,13 +37,8 @@ class DiscordStage:
 
     async def show(self, table: Table, line: Line) -> Posted | None:
         """Send a line."""
-        channel = self._bot.get_partial_messageable(table.channel_id, guild_id=table.guild_id)
-        content, view = self._content(table, line), view_of(table, line)
-        nonce = f"{table.game_id}-{line.id}"
         try:
-            sent = await deliver(
-                lambda: channel.send(content, view=view, nonce=nonce, suppress_embeds=True), what="a line of a game"
-            )
+            sent = await self._find(table, line) or await self._send(table, line)
         except discord.HTTPException as error:
             if error.status >= 500 or error.status == 429:
                 logger.warning("game %s: Discord is out of order: %s", table.game_id, error.status)
@@ -49,6 +48,28 @@ class DiscordStage:
             logger.warning("game %s: no connection: %s", table.game_id, type(error).__name__)
             return None
         return Posted(sent.id, self._bot.hall.clock.see(sent.id))
+
+    async def _send(self, table: Table, line: Line) -> discord.Message:
+        channel = self._bot.get_partial_messageable(table.channel_id, guild_id=table.guild_id)
+        content, view, nonce = self._content(table, line), view_of(table, line), f"{table.game_id}-{line.id}"
+        return await deliver(
+            lambda: channel.send(content, view=view, nonce=nonce, suppress_embeds=True), what="a line of a game"
+        )
+
+    async def _find(self, table: Table, line: Line) -> discord.Message | None:
+        """A line that a former process has sent: Discord knows a nonce for some minutes only."""
+        if line.id not in table.inherited:
+            return None
+        channel = self._bot.get_partial_messageable(table.channel_id, guild_id=table.guild_id)
+        after = discord.Object(table.screen.last_id) if table.screen.last_id else None
+        me, content = self._bot.user, self._content(table, line)
+        try:
+            async for message in channel.history(limit=_LOOKED_BACK, after=after):
+                if me is not None and message.author.id == me.id and message.content == content:
+                    return message
+        except discord.HTTPException:
+            logger.info("game %s: what was said in its channel cannot be read", table.game_id)
+        return None
 
     def _content(self, table: Table, line: Line) -> str:
         number = line.said.number if isinstance(line.said, Back) else line.number

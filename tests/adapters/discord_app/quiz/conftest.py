@@ -61,6 +61,10 @@ class Alarms:
         heapq.heappush(self._waiting, (self._clock() + seconds, next(self._count), alarm))
         return alarm
 
+    def forget(self) -> None:
+        """Let none of them ring: whoever set them is dead."""
+        self._waiting.clear()
+
     async def pass_time(self, seconds: float) -> None:
         """Let time pass, from alarm to alarm."""
         env = self._clock.env
@@ -156,6 +160,11 @@ class Play:
         await self.start(**options)
         await self.wait(3)
         return self.question()
+
+    async def restart(self, bot: CeremonyBot) -> None:
+        """Kill the bot, and start another."""
+        self.alarms.forget()
+        await self.world.env.restart_bot(bot)
 
     async def wait(self, seconds: float) -> None:
         """Let time pass."""

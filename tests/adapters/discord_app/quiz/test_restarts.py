@@ -22,7 +22,7 @@ async def test_a_game_goes_on_in_the_same_channel(play: Play, make_quiz_bot: Cal
     second = play.question()
     assert second.id != question.id
 
-    await play.world.env.restart_bot(make_quiz_bot())
+    await play.restart(make_quiz_bot())
     assert play.said()[-1] == f"▶️ The game goes on. Question 2 still stands, 20 seconds left. {second.jump_url}"
     assert play.question().id == second.id
     await play.pick(bob)
@@ -37,16 +37,37 @@ async def test_a_game_goes_on_in_the_same_channel(play: Play, make_quiz_bot: Cal
 
 async def test_what_is_typed_meanwhile_counts(play: Play, make_quiz_bot: Callable[..., CeremonyBot]) -> None:
     """The channel is read back from the question on."""
-    await play.world.env.restart_bot(make_quiz_bot(message_content=True))
+    await play.restart(make_quiz_bot(message_content=True))
     await play.begin(mode="typed")
-    bot = play.world.env.bot
-    bot.hall.master.table(play.channel.id)._is_live = False  # as good as dead: it does nothing any more
+    play.alarms.forget()
+    play.world.env.bot.hall.master.table(play.channel.id)._is_live = False  # as good as dead: it does nothing any more
     await play.world.alice.send(play.channel, "9999")
     await play.world.bob.send(play.channel, str(play.number()))
 
-    await play.world.env.restart_bot(make_quiz_bot(message_content=True))
+    await play.restart(make_quiz_bot(message_content=True))
     await play.wait(2)
     assert play.said()[-1].endswith(f"✅ First: <@{play.world.bob.id}> +100")
+
+
+async def test_what_was_said_but_not_noted_is_not_said_again(
+    play: Play, make_quiz_bot: Callable[..., CeremonyBot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also long after, when Discord has forgotten the nonce: the channel is looked at (SimCord knows no nonces)."""
+    await play.start()
+    stage = play.world.env.bot.hall.stage
+    show = stage.show
+
+    async def show_and_die(table: Any, line: Any) -> None:
+        await show(table, line)
+
+    monkeypatch.setattr(stage, "show", show_and_die)
+    await play.wait(3)
+    assert play.said()[-1].startswith("**Question 1 of 5**")
+
+    await play.restart(make_quiz_bot())
+    assert await play.pick(play.world.bob) == f"Taken: **{play.number()}**."
+    await play.wait(21)
+    assert len([one for one in play.said() if one.startswith("**Question 1 of 5**")]) == 1
 
 
 async def test_a_game_stays_over_after_a_restart(play: Play, make_quiz_bot: Callable[..., CeremonyBot]) -> None:
@@ -54,7 +75,7 @@ async def test_a_game_stays_over_after_a_restart(play: Play, make_quiz_bot: Call
     question = await play.begin()
     await play.command("stop")
     said = play.said()
-    await play.world.env.restart_bot(make_quiz_bot())
+    await play.restart(make_quiz_bot())
     await play.wait(60)
 
     assert play.said() == said
@@ -62,13 +83,13 @@ async def test_a_game_stays_over_after_a_restart(play: Play, make_quiz_bot: Call
     assert result.response.content == "That game is over. `/quiz start` begins a new one."
 
 
-async def test_a_questions_of_an_earlier_game_do_not_come_again(
+async def test_questions_of_an_earlier_game_do_not_come_again(
     play: Play, make_quiz_bot: Callable[..., CeremonyBot]
 ) -> None:
     """The channel's memory outlives the process."""
     first = await play.begin()
     await play.command("stop")
-    await play.world.env.restart_bot(make_quiz_bot())  # whose chance is the same
+    await play.restart(make_quiz_bot())  # whose chance is the same
 
     assert (await play.begin()).content != first.content
 

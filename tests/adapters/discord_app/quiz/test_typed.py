@@ -22,7 +22,7 @@ def all_seeing(make_quiz_bot: Callable[..., CeremonyBot]) -> Any:
 
 async def test_the_first_right_message_wins(play: Play, all_seeing: Any) -> None:
     """With the message content intent everything in the channel is a guess; nothing is said to wrong ones."""
-    await play.world.env.restart_bot(all_seeing)
+    await play.restart(all_seeing)
     await play.begin(mode="typed")
     assert "Type your answer here" in play.question().content
     before = play.said()
