@@ -22,12 +22,13 @@ from bot.adapters.discord_app.buttons import (
     Why,
 )  # fmt: skip
 from bot.adapters.discord_app.post import Post
+from bot.adapters.discord_app.quiz.boards import BoardPage
 from bot.adapters.discord_app.references import CUSTOM_ID, pack, reference
 
 _ROW = 5
 """Buttons that Discord puts into one row."""
 
-_SHARED: tuple[type[AnswerButton], ...] = (Choice, Known, PageTurn, Sources, Why, VoteUp, VoteDown)
+_SHARED: tuple[type[AnswerButton], ...] = (Choice, Known, PageTurn, BoardPage, Sources, Why, VoteUp, VoteDown)
 
 
 def post_view(post: Post, asker: int, *, is_private: bool = False) -> ui.View:

@@ -115,6 +115,25 @@ async def test_a_leaderboard_can_be_shared(world: World) -> None:
     assert world.answer().content == result.response.content
 
 
+async def test_a_shared_leaderboard_keeps_its_pages(world: World) -> None:
+    """Whoever shared it turns them for all; anybody else turns them for themselves, with their own line."""
+    await crowd(world, 12)
+    result = await world.bob.slash(world.channel, "quiz leaderboard")
+    await world.bob.click(result.response.message, custom_id="share")
+    more = custom_ids(world.answer())[1]
+    first = world.answer().content
+
+    own = await world.alice.click(world.answer(), custom_id=more)
+    assert own.ephemeral
+    assert own.response.content.endswith("-# Page 2 of 2")
+    assert world.answer().content == first
+    await world.bob.click(world.answer(), custom_id=more)
+    assert world.answer().content.endswith("-# Page 2 of 2")
+    assert "share" not in custom_ids(world.answer())
+    await world.bob.click(world.answer(), custom_id=custom_id(world.answer(), "drop:"))
+    assert world.answers() == []
+
+
 async def test_in_a_dm_a_leaderboard_is_open_and_of_everywhere(world: World, simcord_env: Any) -> None:
     """There is no server to be of."""
     await marked(world, 10**17, 40)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import ui
 
-from bot.adapters.discord_app.buttons import AnswerButton, Share
+from bot.adapters.discord_app.buttons import AnswerButton, Dismiss, Share
 from bot.adapters.discord_app.delivery import respond, whisper
 from bot.stores import Profile, Standing
 
@@ -57,10 +57,11 @@ class BoardPage(AnswerButton, template=r"board:(?P<asker>\d+):(?P<scope>here|all
     async def pressed(self, click: Click) -> None:
         """Show the page in place of the message, or privately to anybody but whoever asked for it."""
         guild_id = click.guild_id if self.fields["scope"] == "here" else None
-        content, view = await render_board(
-            click, Board(guild_id, self.fields["period"], int(self.fields["page"])), click.user.id
-        )
-        if str(click.user.id) != self.fields["asker"]:
+        is_own = str(click.user.id) == self.fields["asker"]
+        is_private = not is_own or click.message is None or click.message.flags.ephemeral
+        board = Board(guild_id, self.fields["period"], int(self.fields["page"]))
+        content, view = await render_board(click, board, is_private=is_private)
+        if not is_own:
             await whisper(click, content, view)
             return
         none = discord.AllowedMentions.none()
@@ -70,9 +71,9 @@ class BoardPage(AnswerButton, template=r"board:(?P<asker>\d+):(?P<scope>here|all
         )
 
 
-async def render_board(click: Click, board: Board, asker: int) -> tuple[str, ui.View]:
-    """A page of a leaderboard, with the asker's own line wherever that is."""
-    bot = click.client
+async def render_board(click: Click, board: Board, *, is_private: bool) -> tuple[str, ui.View]:
+    """A page of a leaderboard, with the line of whoever asked for it wherever that is."""
+    bot, asker = click.client, click.user.id
     words, seconds = PERIODS.get(board.period, PERIODS["ever"])
     since = None if seconds is None else bot.wall_clock() - seconds
     store = bot.store.standings
@@ -91,7 +92,7 @@ async def render_board(click: Click, board: Board, asker: int) -> tuple[str, ui.
         lines.append("-# You are hidden, so you are not on it. `/quiz hide` changes that.")
     if pages > 1:
         lines.append(f"-# Page {board.page + 1} of {pages}")
-    return "\n".join(lines), _view(click, board, pages, asker)
+    return "\n".join(lines), _view(board, pages, asker, is_private)
 
 
 def line(row: Standing) -> str:
@@ -100,14 +101,13 @@ def line(row: Standing) -> str:
     return f"**{place}** <@{row.player_id}> · **{row.points}** points · {row.right} of {row.answered} right"
 
 
-def _view(click: Click, board: Board, pages: int, asker: int) -> ui.View:
+def _view(board: Board, pages: int, asker: int, is_private: bool) -> ui.View:
     view = ui.View(timeout=None)
     if pages > 1:
         back, more = board.page - 1, board.page + 1
         view.add_item(BoardPage(board.custom_id(max(0, back), asker), label="◀ Back", disabled=back < 0))
         view.add_item(BoardPage(board.custom_id(more, asker), label="More ▶", disabled=more >= pages))
-    if not click.context.dm_channel:
-        view.add_item(Share("share"))
+    view.add_item(Share("share") if is_private else Dismiss(f"drop:{asker}"))
     return view
 
 

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.adapters.discord_app.buttons import Share
+from bot.adapters.discord_app.buttons import Dismiss, Share
 from bot.adapters.discord_app.delivery import respond, whisper
 from bot.adapters.discord_app.quiz.boards import Board, render_board, render_profile
 from bot.adapters.discord_app.quiz.part import QuizPart
@@ -29,7 +29,7 @@ class Standings(QuizPart):
     async def leaderboard(self, command: Command, scope: str = "here", period: str = "ever") -> None:
         """Show the first page."""
         guild_id = command.guild_id if scope == "here" else None
-        content, view = await render_board(command, Board(guild_id, period), command.user.id)
+        content, view = await render_board(command, Board(guild_id, period), is_private=is_private(command))
         await _post(command, content, view)
 
     @app_commands.command(description="What you or somebody else has done in the quiz")
@@ -51,8 +51,7 @@ class Standings(QuizPart):
             return
         where = "everywhere" if guild_id is None else "in this server"
         view = discord.ui.View(timeout=None)
-        if is_private(command):
-            view.add_item(Share("share"))
+        view.add_item(Share("share") if is_private(command) else Dismiss(f"drop:{command.user.id}"))
         streak = await self._streak(command.guild_id, whose.id)
         await _post(command, render_profile(found, self._topics(), scope=where, streak=streak), view)
 

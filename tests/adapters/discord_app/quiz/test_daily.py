@@ -178,6 +178,14 @@ async def test_after_the_answer_nobody_can_answer(calendar: Calendar) -> None:
     assert await calendar.pick(calendar.world.alice, message=message) == "Too late: that question is over."
 
 
+async def test_a_question_that_is_forgotten_is_said_to_be(calendar: Calendar) -> None:
+    """As when the bot was thrown out of the server and came back."""
+    await calendar.until(12)
+    await calendar.world.env.bot.store.forget_guild(calendar.world.guild.id)
+
+    assert await calendar.pick(calendar.world.alice) == "I do not know that question any more."
+
+
 def message_day(message: discord.Message) -> int:
     return int(custom_ids(message)[0].split(":")[1])
 
