@@ -34,7 +34,8 @@ def note_refused(state: State, guess: Guess) -> None:
     own = [one for one in state.refused if one[:2] == [state.number, guess.player]]
     if len(own) >= _GUESSES:
         state.refused.remove(own[0])
-    state.refused.append([state.number, guess.player, guess.text[:_LENGTH], points_for(0.0, has_hint=has_hint)])
+    text = "".join(sign if sign.isprintable() else " " for sign in guess.text[:_LENGTH])  # what any database takes
+    state.refused.append([state.number, guess.player, text, points_for(0.0, has_hint=has_hint)])
 
 
 def forget_refused(state: State) -> None:

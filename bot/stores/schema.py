@@ -20,7 +20,6 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-_ID = 200  # characters of the id of a question or fact
 
 DAILY = "daily:"
 """How the id of a game begins that is no game, but all questions of the day of a guild."""
@@ -89,8 +88,8 @@ marks = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("player_id", BigInteger, primary_key=True, autoincrement=False),
     Column("guild_id", BigInteger),
-    Column("question_id", String(_ID), nullable=False),
-    Column("fact_id", String(_ID), nullable=False),
+    Column("question_id", Text, nullable=False),
+    Column("fact_id", Text, nullable=False),
     Column("is_right", Boolean, nullable=False),
     Column("points", Integer, nullable=False),
     Column("answered_at", Double, nullable=False),
@@ -110,7 +109,7 @@ asked = Table(
     "asked",
     metadata,
     Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("question_id", String(_ID), primary_key=True),
+    Column("question_id", Text, primary_key=True),
     Column("asked_at", Double, nullable=False),
 )
 
@@ -118,7 +117,7 @@ practice = Table(
     "practice",
     metadata,
     Column("player_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("question_id", String(_ID), primary_key=True),
+    Column("question_id", Text, primary_key=True),
     Column("step", SmallInteger, nullable=False),
     Column("practised_at", Double, nullable=False),
     Column("due_at", Double),
@@ -133,8 +132,8 @@ appeals = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("player_id", BigInteger, primary_key=True, autoincrement=False),
     Column("guild_id", BigInteger),
-    Column("question_id", String(_ID), nullable=False),
-    Column("fact_id", String(_ID), nullable=False),
+    Column("question_id", Text, nullable=False),
+    Column("fact_id", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("guess", Text, nullable=False),
     Column("points", Integer, nullable=False),
@@ -146,9 +145,9 @@ appeals = Table(
 aliases = Table(
     "aliases",
     metadata,
-    Column("question_id", String(_ID), primary_key=True),
-    Column("guess", String(_ID), primary_key=True),
-    Column("fact_id", String(_ID), nullable=False),
+    Column("question_id", Text, primary_key=True),
+    Column("guess", Text, primary_key=True),
+    Column("fact_id", Text, nullable=False),
     Column("answer", Text, nullable=False),
 )
 

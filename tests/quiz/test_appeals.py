@@ -74,6 +74,15 @@ def test_the_last_five_guesses_of_a_player_are_kept(game: Game) -> None:
     assert [text for _, text, _ in texts(game)] == [f"{order}" * 100 for order in (8, 7, 6, 5, 4)]
 
 
+@pytest.mark.parametrize("sign", ["\0", "\ud800", "\n", "\u2028"])
+def test_what_cannot_be_written_down_is_left_out(game: Game, sign: str) -> None:
+    """A database takes any guess that is kept."""
+    game.handle(Guess(1, "bob", 1, f"a{sign}b"))
+    game.handle(Tick(20))
+
+    assert texts(game) == [(1, "a b", 100)]
+
+
 def test_after_a_hint_a_guess_was_worth_half(game: Game) -> None:
     """As if it had been taken for right at once."""
     game.handle(HintAsked(1, "ann"))

@@ -165,3 +165,12 @@ def _back_to_the_first_version(connection: sa.Connection) -> None:
         if table not in {"guilds", "answers", "votes", "registrations", "alembic_version"}:
             connection.execute(sa.text(f"DROP TABLE {table}"))
     connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+
+
+async def test_ids_of_questions_may_be_of_any_length(store: Store) -> None:
+    """They are made of the names of files, which whoever runs the bot chooses."""
+    long = "pack:" + "n" * 500
+    await store.games.step(GAME, [mark(question_id=long, fact_id=long)], asked=long)
+
+    assert await store.games.asked_in(3) == [long]
+    assert await store.games.solved() == {long: (1, 1)}

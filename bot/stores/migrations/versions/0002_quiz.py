@@ -8,8 +8,6 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-_ID = 200
-
 
 def upgrade() -> None:
     """Make the tables."""
@@ -61,7 +59,7 @@ def _make_marks() -> None:
         _key("player_id"),
         sa.Column("guild_id", sa.BigInteger),
         _question(),
-        sa.Column("fact_id", sa.String(_ID), nullable=False),
+        sa.Column("fact_id", sa.Text, nullable=False),
         sa.Column("is_right", sa.Boolean, nullable=False),
         sa.Column("points", sa.Integer, nullable=False),
         sa.Column("answered_at", sa.Double, nullable=False),
@@ -76,7 +74,7 @@ def _game() -> sa.Column[str]:
 
 
 def _question(*, primary_key: bool = False) -> sa.Column[str]:
-    return sa.Column("question_id", sa.String(_ID), primary_key=primary_key, nullable=False)
+    return sa.Column("question_id", sa.Text, primary_key=primary_key, nullable=False)
 
 
 def _key(name: str) -> sa.Column[int]:

@@ -8,17 +8,15 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_ID = 200
-
 
 def upgrade() -> None:
     """Make the tables."""
     _make_appeals()
     op.create_table(
         "aliases",
-        sa.Column("question_id", sa.String(_ID), primary_key=True),
-        sa.Column("guess", sa.String(_ID), primary_key=True),
-        sa.Column("fact_id", sa.String(_ID), nullable=False),
+        sa.Column("question_id", sa.Text, primary_key=True),
+        sa.Column("guess", sa.Text, primary_key=True),
+        sa.Column("fact_id", sa.Text, nullable=False),
         sa.Column("answer", sa.Text, nullable=False),
     )
     op.create_table(
@@ -63,8 +61,8 @@ def _make_appeals() -> None:
         _key("number", sa.Integer),
         _key("player_id", sa.BigInteger),
         sa.Column("guild_id", sa.BigInteger),
-        sa.Column("question_id", sa.String(_ID), nullable=False),
-        sa.Column("fact_id", sa.String(_ID), nullable=False),
+        sa.Column("question_id", sa.Text, nullable=False),
+        sa.Column("fact_id", sa.Text, nullable=False),
         sa.Column("answer", sa.Text, nullable=False),
         sa.Column("guess", sa.Text, nullable=False),
         sa.Column("points", sa.Integer, nullable=False),
