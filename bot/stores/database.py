@@ -74,9 +74,13 @@ class Database:
             patience = {"timeout": _SERVER_SECONDS, "command_timeout": _SERVER_SECONDS}
             # A server that was started anew has closed the connections of the pool: each is tried before it is used.
             return create_async_engine(
-                self._url, connect_args=patience, pool_timeout=_SERVER_SECONDS, pool_pre_ping=True
+                self._url,
+                connect_args=patience,
+                pool_timeout=_SERVER_SECONDS,
+                pool_pre_ping=True,
+                hide_parameters=True,  # what is written may be what people typed, and errors go to the log
             )
-        engine = create_async_engine(self._url, connect_args={"timeout": _LOCKED_SECONDS})
+        engine = create_async_engine(self._url, connect_args={"timeout": _LOCKED_SECONDS}, hide_parameters=True)
         sa.event.listen(engine.sync_engine, "connect", _use_wal)
         return engine
 

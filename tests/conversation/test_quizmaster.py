@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import random
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.conversation.quizmaster import Back, Opened, Table, Unshowable
 from bot.conversation.quizmaster.lines import Line
@@ -24,6 +29,7 @@ from bot.quiz.events import (
     Voted,
     Warned,
 )
+from bot.stores import Store
 from tests.conversation.quiz_crowd import gather
 from tests.conversation.quiz_simulation import CHANNEL, MemoryKeeper, Plan, Players, World, begin, outcome, play
 from tests.tools.quiz_kills import differences, kill_games
@@ -230,6 +236,40 @@ async def test_a_game_can_be_stopped_while_it_waits(world: World) -> None:
     await world.run()
     assert [type(one) for one in await stop] == [Revealed, Finished]
     assert outcome(world).scores["11"] > 90
+
+
+@pytest_asyncio.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """A real one, in a SQLite file."""
+    found = Store(f"sqlite:///{tmp_path / 'bot.sqlite3'}")
+    await found.open()
+    yield found
+    await found.close()
+
+
+async def test_a_locked_file_holds_the_game_and_loses_nothing(
+    judge: Judge, store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Another program has the database for itself, and gives it back; the log tells nothing that was typed."""
+    world = World(judge, 1, store.games)
+    table = await start(world)
+    with contextlib.closing(sqlite3.connect(tmp_path / "bot.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = table.put(Press(world.now, "11", 1, right(table)))
+        await world.run(0.5)
+        assert table.is_on_hold
+        assert not answer.done()
+        other.execute("ROLLBACK")
+    assert "locked" in caplog.text
+    assert "rounds" not in caplog.text
+    await world.run(5)
+
+    assert [type(one) for one in await answer] == [Confirmed]
+    assert not table.is_on_hold
+    await world.run()
+    [finished] = [one for one in world.lines() if isinstance(one, Finished)]
+    [standing] = (await store.standings.leaderboard(guild_id=1, since=None)).rows
+    assert {row.player: row.points for row in finished.table if row.points} == {"11": standing.points}
 
 
 # -- the channel -------------------------------------------------------------------------------------------------------

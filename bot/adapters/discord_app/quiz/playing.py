@@ -39,8 +39,13 @@ class Playing(QuizPart):
         await self.bot.hall.close(_LAST_WORDS)
 
     @commands.Cog.listener()
+    async def on_connect(self) -> None:
+        """Events come in from now on."""
+        await self.bot.hall.connected()
+
+    @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Events come in from now on; Discord may say so more than once."""
+        """The same, seconds later; both come again after a session was lost."""
         await self.bot.hall.connected()
 
     @commands.Cog.listener()

@@ -43,7 +43,7 @@ class StandIn:
         self.responses: list[dict[str, Any]] = []
         """What the bot responded to interactions, oldest first."""
         self.faults: defaultdict[str, list[str]] = defaultdict(list)
-        """Kind of request -> what goes wrong with the next ones: 403, 503, 429, cut before it is done, lost after."""
+        """Kind of request -> what goes wrong with the next ones: 403, 503, 429, cut before, lost after, slow after."""
         self.identified = 0
         self.resumed = 0
         self.intents = 0
@@ -146,6 +146,20 @@ class StandIn:
         await self._interact(3, {"custom_id": custom_id, "component_type": 2}, message=message)
         return await self._response_after(count)
 
+    async def click_all(self, message: dict[str, Any], prefix: str, users: list[str]) -> list[dict[str, Any]]:
+        """Many people press the same button at once; returns what the bot responds."""
+        buttons = [item for row in message["components"] for item in row["components"]]
+        custom_id = next(item["custom_id"] for item in buttons if item.get("custom_id", "").startswith(prefix))
+        count = len(self.responses)
+        for one in users:
+            await self.press_as(one, message, {"custom_id": custom_id, "component_type": 2})
+        await self.until(lambda: len(self.responses) >= count + len(users))
+        return self.responses[count:]
+
+    async def press_as(self, user_id: str, message: dict[str, Any], data: dict[str, Any]) -> None:
+        """Somebody presses a button; nothing is waited for."""
+        await self._interact(3, data, message=message, member=_member(user_id))
+
     async def drop(self) -> None:
         """Break the gateway connection off without a close frame."""
         assert self._socket is not None
@@ -236,6 +250,8 @@ class StandIn:
         if kind == "respond" and found is None and not fault:
             return _json({"message": "Interaction has already been acknowledged.", "code": 40060}, status=400)
         self._changed.set()
+        if fault == "slow":
+            await asyncio.sleep(1)
         if fault in {"cut", "lost"}:
             assert request.transport is not None
             request.transport.abort()
@@ -262,6 +278,8 @@ class StandIn:
                 return "delete", lambda: self._remove(message)
             case ("POST", "interactions", _, token, "callback"):
                 return "respond", lambda: self._callback(token, body)
+            case ("POST", "webhooks", _, _):
+                return "follow up", lambda: self._follow_up(body)
             case ("PATCH", "webhooks", _, _, "messages", message):
                 return "edit", lambda: self._patch(message, body)
         raise AssertionError(f"the stand-in has no {method} {'/'.join(parts)}")
@@ -300,6 +318,10 @@ class StandIn:
             self.messages[message["id"]] = message
         about = {"id": self.new_id(), "type": 2, "response_message_id": message["id"]}
         return {"interaction": about, "resource": {"type": body["type"], "message": message}}
+
+    def _follow_up(self, body: dict[str, Any]) -> dict[str, Any]:
+        self.responses.append({"type": 4, "data": body})
+        return self._message(BOT, CHANNEL, body.get("content", "")) | {"flags": body.get("flags", 0)}
 
     async def _response_after(self, count: int) -> dict[str, Any]:
         await self.until(lambda: len(self.responses) > count)

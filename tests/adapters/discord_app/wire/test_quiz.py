@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import signal
+import sqlite3
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,6 +58,27 @@ async def test_a_game_goes_on_after_kills(process: Process, discord: StandIn) ->
     [final] = said(discord, "The game was stopped.")
     assert re.findall(rf"<@{ALICE}>: (\d+) points", final["content"]) == [str(gained)]
     assert (await process.end())[0] == 0
+
+
+async def test_a_hundred_at_once_are_all_counted(
+    process: Process,  # noqa: F811 # fixtures, as below
+    discord: StandIn,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    """Also while the bot is still sending the question: everybody is told, and has one mark."""
+    await discord.command("quiz start", rounds=5, seconds=60)
+    discord.faults["send"] = ["slow"]
+    question = await asked(discord, 1)
+    users = [str(6001 + number) for number in range(100)]
+    responses = await discord.click_all(question, "quiz:", users)
+    assert all(one["data"]["content"].startswith("Taken: ") for one in responses)
+
+    await discord.command("quiz skip")
+    await discord.until(lambda: said(discord, "⏭️ Skipped."))
+    assert said(discord, "⏭️ Skipped.")[0]["content"].endswith(" and 80 more")
+    with contextlib.closing(sqlite3.connect(tmp_path / "bot.sqlite3")) as database:
+        marks = database.execute("SELECT player_id, count(*) FROM marks WHERE number = 1 GROUP BY player_id").fetchall()
+    assert sorted(marks) == [(int(one), 1) for one in users]
 
 
 async def test_sigterm_leaves_the_game_for_the_next_process(process: Process, discord: StandIn) -> None:  # noqa: F811
