@@ -8,6 +8,7 @@ import json
 import random
 import sqlite3
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,17 @@ async def test_what_was_typed_meanwhile_counts(world: World) -> None:
 
     [revealed] = [one for one in world.lines() if isinstance(one, Revealed)]
     assert revealed.gained == (("11", 100),)
+
+
+async def test_a_game_that_cannot_be_read_ends_and_holds_nothing_up(world: World) -> None:
+    """What another version has written keeps neither the process from starting nor the channel from playing."""
+    table = await start(world)
+    assert isinstance(world.keeper, MemoryKeeper)
+    await world.keeper.step(replace(table.stored(), state={"phase": "asking"}))
+    await die(world, 0)
+
+    assert world.process.master.tables() == []
+    assert await begin(world, BUTTONS, random.Random(1)) is not None
 
 
 async def die(world: World, seconds: float) -> None:

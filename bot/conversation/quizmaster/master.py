@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from uuid import uuid4
 
 from bot.conversation.quizmaster.lines import Opened
 from bot.conversation.quizmaster.means import Means
 from bot.conversation.quizmaster.table import Table
 from bot.quiz import Game, Judge
+
+logger = logging.getLogger(__name__)
 
 
 class Quizmaster:
@@ -94,10 +98,16 @@ class Quizmaster:
         Raises:
             StoreUnavailable: They cannot be read.
         """
-        found = await self._means.keeper.running()
-        for stored in found:
-            if not self.is_taken(stored.channel_id):
-                self._tables[stored.channel_id] = Table.load(stored, await judge(), self._means, self._forget)
+        for stored in await self._means.keeper.running():
+            if self.is_taken(stored.channel_id):
+                continue
+            try:
+                table = Table.load(stored, await judge(), self._means, self._forget)
+            except (LookupError, TypeError, ValueError, AttributeError):  # written by another version
+                logger.exception("game %s cannot be read, and ends", stored.game_id)
+                await self._means.keeper.step(replace(stored, is_over=True))
+            else:
+                self._tables[stored.channel_id] = table
         return self.tables()
 
     async def close(self, seconds: float) -> None:

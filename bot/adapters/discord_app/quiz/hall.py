@@ -15,6 +15,7 @@ from bot.adapters.discord_app.quiz.guessing import guess_in
 from bot.adapters.discord_app.quiz.stage import DiscordStage
 from bot.conversation import Assistant
 from bot.conversation.quizmaster import Means, Quizmaster, Table, Timer
+from bot.errors import DataError
 from bot.quiz import Judge, Quiz
 from bot.quiz.events import Guess
 
@@ -92,7 +93,10 @@ class Hall:
         Raises:
             StoreUnavailable: They cannot be read.
         """
-        self._loaded = await self.master.load(self._judge)
+        try:
+            self._loaded = await self.master.load(self._judge)
+        except DataError as error:  # they wait in the store until the questions can be read again
+            logger.error("running games cannot go on: %s", error)
 
     async def connected(self) -> None:
         """Go on with them once events come in; after a later connection, look for guesses that were missed."""
