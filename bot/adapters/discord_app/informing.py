@@ -41,10 +41,13 @@ class Informing(commands.Cog):
 
     def _commands(self) -> list[str]:
         found = []
-        for one in self.bot.tree.walk_commands():
-            if isinstance(one, app_commands.Command) and one.qualified_name != "reload":
+        for one in self.bot.tree.get_commands(type=discord.AppCommandType.chat_input):
+            if isinstance(one, app_commands.Group):  # all of theirs would not fit into a message
+                names = ", ".join(sorted(command.name for command in one.commands))
+                found.append(f"`/{one.name}` {one.description}: {names}")
+            elif isinstance(one, app_commands.Command) and one.name != "reload":
                 options = "".join(f" {parameter.display_name}" for parameter in one.parameters)
-                found.append(f"`/{one.qualified_name}{options}` {one.description}")
+                found.append(f"`/{one.name}{options}` {one.description}")
         menus = self.bot.tree.get_commands(type=discord.AppCommandType.message)
         names = " and ".join(f"“{menu.name}”" for menu in menus)
         return [*found, f"In the menu of a message, under Apps: {names}"]

@@ -57,23 +57,25 @@ async def _serve(bot: CeremonyBot, world: Any, port: int, show: Callable[[str], 
             print(f"Open this address in a browser; Ctrl-C ends the preview:\n\n    {page.url}\n", flush=True)
             if show is not None:
                 await asyncio.to_thread(show, page.url)
-            showing = asyncio.create_task(_show_news(channel, page))
+            showing = asyncio.create_task(_show_news(bot, channel, page))
             await _until_closed(page, stop)
             showing.cancel()
 
 
-async def _show_news(channel: Any, page: Any) -> None:
-    """Show what a game says by itself: the page is up to date only after actions of its viewer."""
+async def _show_news(bot: CeremonyBot, channel: Any, page: Any) -> None:
+    """Show what a game says by itself; otherwise the page is up to date after each action of its viewer."""
     import simcord
 
-    shown = None
+    shown, was_playing = None, False
     while True:
         await asyncio.sleep(_LOOK_AGAIN)
+        is_playing = bot.hall.master.table(channel.id) is not None
         newest = channel.last_message
-        if newest is not None and newest.id != shown:
+        if (is_playing or was_playing) and newest is not None and newest.id != shown:
             with contextlib.suppress(simcord.SetupError, TimeoutError):  # an action is going on, and shows it too
                 await page.refresh()
                 shown = newest.id
+        was_playing = is_playing
 
 
 @contextlib.asynccontextmanager

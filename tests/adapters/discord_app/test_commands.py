@@ -38,6 +38,16 @@ async def test_a_command_responds_privately(world: World, command: str, options:
     assert world.answers() == []
 
 
+async def test_help_names_every_command(world: World) -> None:
+    """In one message, nothing of which is cut."""
+    result = await world.alice.slash(world.channel, "help")
+
+    content = result.response.content
+    assert not content.endswith("…")
+    for command in world.env.bot.tree.walk_commands():
+        assert command.name in content or command.name == "reload"
+
+
 async def test_in_a_dm_the_response_is_open(world: World, simcord_env: Any) -> None:
     """Nobody else is there who could be disturbed."""
     carol = simcord_env.create_user("carol")
