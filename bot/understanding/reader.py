@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.facts import FactBase
+from bot.understanding.decoding import Decoder
 from bot.understanding.intents import Intent, Intents
 from bot.understanding.items import ItemBuilder
 from bot.understanding.language import Language
@@ -14,6 +15,7 @@ from bot.understanding.phrases import PhraseTable
 from bot.understanding.question import Item, Question, Weight
 from bot.understanding.repair import repair_tokens
 from bot.understanding.spelling import Speller
+from bot.understanding.usage import Usage
 from bot.understanding.words import Token, stem, tokenise
 
 _MAX_ITEMS = 24  # no question says more; the rest of a longer message is not weighed
@@ -75,6 +77,7 @@ class Reader:
             common=(word for word in language.common_english if len(word) > 3),
             helpers=language.function_words | language.auxiliaries,
         )
+        self._decoder = Decoder(self.lexicon, self.speller, _usage(self.lexicon))
         self._items = ItemBuilder(self.lexicon, self.speller)
         self._openers = PhraseTable((phrase, True) for phrase in language.polite_openers)
         self._continuations = PhraseTable((phrase, True) for phrase in language.continuations)
@@ -95,7 +98,7 @@ class Reader:
 
     def read(self, text: str) -> Question:
         """What a message asks; never fails, whatever the text."""
-        repaired = repair_tokens(tokenise(text), self.lexicon, self.speller)
+        repaired = repair_tokens(tokenise(text), self.lexicon, self.speller, self._decoder)
         draft = _Draft(text, repaired.tokens, repaired.alternatives, repaired.repairs)
         draft.words = [token.text for token in draft.tokens]
         draft.stems = [stem(word) for word in draft.words]
@@ -392,6 +395,16 @@ class Reader:
             if token.numbers and token.numbers[0] <= 25:
                 return int(token.numbers[0])
         return None
+
+
+def _usage(lexicon: Lexicon) -> Usage:
+    """How words are put together in questions, statements and names."""
+    base = lexicon.base
+    texts = [fact.say for fact in base.facts.values()]
+    texts += [name for entity in base.entities.values() for name in entity.names]
+    texts += [text for fact in base.facts.values() for text in fact.asked]
+    texts += [text for found in base.unanswered.values() for text in found]
+    return Usage(texts, lexicon.repair_targets, lexicon.language.common_english)
 
 
 def _venue_names(base: FactBase, ceremony: str) -> Iterator[str]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
+from bot.understanding.decoding import Decoder
 from bot.understanding.lexicon import Lexicon, WordClass
+from bot.understanding.slips import slip_cost
 from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, sound_of, tokenise
 
@@ -27,13 +29,14 @@ class Repaired:
     repairs: list[tuple[str, str]] = field(default_factory=list)
 
 
-def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller) -> Repaired:
+def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller, decoder: Decoder) -> Repaired:
     """Expand chat spellings, read number words, then mend what is no word of ours and no ordinary English.
 
     *Reads* the tokens as typed. *Adds* the tokens as meant, and for each mended word what else it may have been.
     """
     found = Repaired()
     expanded = list(_expand(tokens, lexicon))
+    meant = decoder.decode(expanded)
     position = 0
     while position < len(expanded):
         token = expanded[position]
@@ -52,7 +55,7 @@ def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller) -
             found.repairs.append((f"{token.text} {following.text}", joined.text))
             position += 2
             continue
-        found.tokens.extend(_mend(token, lexicon, speller, found))
+        found.tokens.extend(_mend(token, meant.get(position, ()), lexicon, speller, found))
         position += 1
     _mend_names(found, lexicon)
     return found
@@ -70,7 +73,7 @@ def _mend_names(found: Repaired, lexicon: Lexicon) -> None:
         spelled = [part for word in beside for part in lexicon.other_name_parts(word)]
         needed = _REAL_WORD_ALIKE if lexicon.classify(written) is WordClass.RARE else _NAME_ALIKE
         best = process.extractOne(written, spelled, scorer=fuzz.ratio, score_cutoff=needed)
-        if best:
+        if best and (not token.is_guess or slip_cost(written, best[0]) < slip_cost(written, token.text)):
             found.tokens[position] = replace(token, text=best[0], is_guess=True)
             found.alternatives.pop(token.text, None)
             found.repairs = [pair for pair in found.repairs if pair[1] != token.text] + [(written, best[0])]
@@ -119,16 +122,17 @@ def _joined(token: Token, following: Token | None, lexicon: Lexicon) -> Token | 
     return replace(token, text=both, is_guess=True)
 
 
-def _mend(token: Token, lexicon: Lexicon, speller: Speller, found: Repaired) -> Iterator[Token]:
-    if token.numbers or token.clock or lexicon.classify(token.text) is not WordClass.UNKNOWN:
+def _mend(
+    token: Token, candidates: Sequence[str], lexicon: Lexicon, speller: Speller, found: Repaired
+) -> Iterator[Token]:
+    if token.numbers or token.clock or (lexicon.classify(token.text) is not WordClass.UNKNOWN and not candidates):
         yield token
         return
     if token.text.endswith("in") and lexicon.classify(f"{token.text}g") < WordClass.UNKNOWN:  # "playin"
         yield replace(token, text=f"{token.text}g")
         return
-    candidates = speller.repair(token.text)
     if candidates:
-        found.alternatives[candidates[0]] = candidates
+        found.alternatives[candidates[0]] = tuple(candidates)
         found.repairs.append((token.text, candidates[0]))
         yield _numbered(replace(token, text=candidates[0], is_guess=True), lexicon)
         return

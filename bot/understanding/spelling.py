@@ -1,9 +1,4 @@
-"""Misspelt words repaired to words of ours.
-
-Only words that are neither ours nor ordinary English are touched, and digits never: "cost" is not "host", and one year
-is not another. A wrong first letter counts double (people rarely slip there), and a word that sounds the same may
-differ by one letter more.
-"""
+"""What a misspelt word may stand for, by its letters alone; which of these was meant is for `decoding` to say."""
 
 from __future__ import annotations
 
@@ -14,106 +9,67 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.slips import slip_cost
 from bot.understanding.words import sound_of
 
-_MAX_CANDIDATES = 4
+_MAX_GUESSES = 4
+_MAX_CANDIDATES = 12
 _MIN_SPLIT = 2
 _MIN_SUSPECT = 4  # letters; shorter real words have too many neighbours to be suspected
-_AS_NEAR = 0.25  # of an edit: candidates this close to the best are equally likely
-_SAME_SOUND = 0.75  # of an edit: what sounding alike makes up for
-_COMMON = 0.35  # of an edit: ordinary words stand back behind ours
-_FREQUENT = 0.3  # of an edit: "what" and "the" are likelier than a rare word as near
-# Letters beside a letter on a keyboard: a slip there is no sign of another word.
-_NEIGHBOURS = {
-    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl",
-    "p": "ol",
-    "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb", "h": "gyjn", "j": "hukm", "k": "jil", "l": "kop",
-    "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
-}  # fmt: skip
+_SLANG = 1.5  # nats: "de" for "the"
+_LIMIT = (0.0, 0.0, 2.6, 3.6, 4.4, 5.0, 5.6, 6.2, 7.0)  # nats: the worst slip there may be, by the letters of the word
+_ONE_SLIP = 3.4  # nats: no more than one letter is wrong
 
 
-def allowed_edits(length: int) -> int:
-    """How many slips a word of this many letters may hold (insertions, deletions, substitutions, swaps).
-
-    Three quarters of all misspellings are one edit away and nearly all are two; short words have too many neighbours.
-    """
-    if length <= 3:
-        return 0
-    return 1 if length <= 6 else 2
+def _reach(letters: int) -> int:
+    """How many letters may be added, lost or wrong; three quarters of all misspellings hold one such slip."""
+    return 1 if letters <= 3 else 2 if letters <= 7 else 3
 
 
 class Speller:
-    """Finds the words of ours that a misspelt word most likely stands for."""
+    """Finds the words that a misspelt word may stand for."""
 
     def __init__(self, targets: Iterable[str], common: Iterable[str] = (), helpers: Iterable[str] = ()) -> None:
         """Prepare the words to repair to.
 
         Args:
             targets: Words of ours.
-            common: Ordinary words; preferred only where they are clearly nearer, so that a slip in a word that is none
-                of ours is not bent into one that is.
-            helpers: The targets that are so frequent that a short slip most likely means them ("the", "what").
+            common: Ordinary words, considered where they start with the same letter, so that a slip in a word that is
+                none of ours is not bent into one that is.
+            helpers: Words of grammar, which may be spelt as slang ("dat").
         """
         self._targets = frozenset(targets)
-        self._helpers = frozenset(helpers)
-        self._common = frozenset(common) - self._targets
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_start: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
         self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_slang = {word.replace("th", "d"): word for word in sorted(helpers) if "th" in word}
         for word in sorted(self._targets):
             self._by_letters["".join(sorted(word))].append(word)
             self._by_length[len(word)].append(word)
             self._by_sound[sound_of(word)].append(word)
-        for word in sorted(self._common):
+        for word in sorted(frozenset(common) - self._targets):
             self._by_start[len(word), word[0]].append(word)
 
     @lru_cache(maxsize=4_000)  # noqa: B019 - one speller lives as long as its lexicon
-    def repair(self, word: str) -> tuple[str, ...]:
-        """The nearest words, best first and equally near; empty when none is near enough."""
-        scored = sorted(self._candidates(word).items(), key=lambda one: (one[1], one[0]))
-        if not scored:
+    def candidates(self, word: str) -> tuple[tuple[str, float], ...]:
+        """What a word may stand for, with the cost of the slip in nats; the likeliest slip first."""
+        if len(word) < 2 or not word.isascii():
             return ()
-        best = scored[0][1]
-        return tuple(candidate for candidate, cost in scored if cost <= best + _AS_NEAR)[:_MAX_CANDIDATES]
+        limit = _LIMIT[min(len(word), len(_LIMIT) - 1)]
+        near = {*self._within_reach(word), *self._by_sound.get(sound_of(word), ())}
+        costs = {other: cost for other in near if (cost := slip_cost(word, other)) <= limit}
+        if word in self._by_slang:
+            costs[self._by_slang[word]] = _SLANG
+        return tuple(sorted(costs.items(), key=lambda one: (one[1], one[0]))[:_MAX_CANDIDATES])
 
-    def _candidates(self, word: str) -> dict[str, float]:
-        limit = allowed_edits(len(word))
-        reach = max(limit, 1)
-        found: dict[str, float] = {}
+    def _within_reach(self, word: str) -> Iterator[str]:
+        reach = _reach(len(word))
         for length in range(len(word) - reach, len(word) + reach + 1):
-            pools = (self._by_length.get(length, ()), self._by_start.get((length, word[0]), ()))
-            for surcharge, pool in zip((0.0, _COMMON), pools, strict=True):
-                near = process.extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None) if pool else ()
-                for candidate, distance, _ in near:
-                    cost = self._cost(word, candidate, float(distance))
-                    if cost <= limit or self._is_short_slip(word, candidate, cost):
-                        found[candidate] = cost + surcharge
-        for candidate, cost in self._sounding_alike(word, limit):
-            found[candidate] = min(cost, found.get(candidate, cost))
-        return found
-
-    def _sounding_alike(self, word: str, limit: int) -> Iterator[tuple[str, float]]:
-        sound = sound_of(word)
-        if len(sound) < 2 or len(word) < 4:
-            return
-        for candidate in self._by_sound.get(sound, ()):
-            distance = OSA.distance(word, candidate)
-            if distance <= limit + 1:
-                yield candidate, self._cost(word, candidate, distance) - _SAME_SOUND
-
-    def _is_short_slip(self, word: str, candidate: str, cost: float) -> bool:
-        """In short words only a swap, or one slip towards a very frequent word with the same start, is a repair."""
-        if cost > 1:
-            return False
-        return _is_swap(word, candidate) or (candidate in self._helpers and word[0] == candidate[0])
-
-    def _cost(self, word: str, candidate: str, distance: float) -> float:
-        is_near_start = (
-            word[0] == candidate[0] or _is_swap(word, candidate) or candidate[0] in _NEIGHBOURS.get(word[0], "")
-        )
-        frequent = _FREQUENT if candidate in self._helpers else 0.0
-        return distance + (0.0 if is_near_start else 1.0) - frequent
+            for pool in (self._by_length.get(length), self._by_start.get((length, word[0]))):
+                if pool:
+                    found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None)
+                    yield from (other for other, _, _ in found)
 
     @lru_cache(maxsize=4_000)  # noqa: B019
     def sounds_like(self, word: str) -> tuple[str, ...]:
@@ -128,10 +84,10 @@ class Speller:
         ]
         slips = [
             other
-            for other in self.repair(word)
-            if OSA.distance(word, other) <= 1 and len(word) > _MIN_SUSPECT and word[0] == other[0]
+            for other, cost in self.candidates(word)
+            if cost <= _ONE_SLIP and len(word) > _MIN_SUSPECT and word[0] == other[0] and OSA.distance(word, other) == 1
         ]
-        return tuple(dict.fromkeys([*near, *same, *slips]))[:_MAX_CANDIDATES]
+        return tuple(dict.fromkeys([*near, *same, *slips]))[:_MAX_GUESSES]
 
     @lru_cache(maxsize=4_000)  # noqa: B019
     def split(self, word: str, known: frozenset[str] | None = None) -> tuple[str, ...]:
