@@ -51,11 +51,12 @@ class Evidence:
         """
         filled = self._filler.fill(terms)
         features = self._of_examples(place) | self._of_words(terms, self._examples.vocabulary[place])
+        is_strict = terms.fact.id in self._answered_by
         features |= {
-            "role": float(filled is not None),
+            "role": float(filled is not None or is_strict),
             "fit": filled.fit if filled else 0.0,
             "values": float(bool(filled and filled.values)),
-            "strict": float(terms.fact.id in self._answered_by),
+            "strict": float(is_strict),
             "said": len(terms.said & self._question.senses) / (1 + len(terms.said)),
             "digest": float(terms.is_digest),
         }
