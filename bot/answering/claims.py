@@ -16,7 +16,7 @@ from bot.understanding import Item, Question
 from bot.understanding.lexicon import function_sense
 
 _RELATION = 2
-_PLACE_WORDS = frozenset({"in", "at", "from", "inside", "near"})
+_PLACE_WORDS = frozenset({"in", "at", "inside", "near"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class ClaimChecker:
         matches = self._matcher.matches(question, among)
         for match in matches[:6]:
             if not self.is_swapped(question, match.terms):
-                return Ruling(match, is_true=True)
+                return self._exact_holder(question, match.terms, among) or Ruling(match, is_true=True)
         contradiction = self.contradiction(question, among)
         if contradiction:
             return contradiction
@@ -107,6 +107,22 @@ class ClaimChecker:
             return None
         terms, one = holders[0]
         return Ruling(Match(terms, Filled(()), 1.0), is_true=False, right=one.filler.text)
+
+    def _exact_holder(self, question: Question, terms: FactTerms, among: int) -> Ruling | None:
+        """Who did it, where the one that a claim names only did something of the sort: a "creative director" is no
+        director as long as there is one."""
+        filler = HoleFiller(question, self._matcher.index)
+        language = self._matcher.index.lexicon.language
+        senses = frozenset(sense for item in question.hard_items if not item.is_name for sense in item.senses)
+        roles = senses & language.role_concepts
+        named = [one for one in terms.fillers if one.filler.function and filler.is_mentioned(one)]
+        if not roles or not any(one.function & roles and not _is_exactly(one, roles) for one in named):
+            return None
+        for other in self._matcher.index.facts(among):
+            for one in other.fillers:
+                if one.filler in other.fact.who and _is_exactly(one, roles) and not filler.is_mentioned(one):
+                    return Ruling(Match(other, Filled(()), 1.0), is_true=False, right=one.filler.text)
+        return None
 
     def is_swapped(self, question: Question, terms: FactTerms) -> bool:
         """Whether the question gives somebody the part that another plays ("did the singer play the violin?")."""

@@ -42,6 +42,11 @@ class Candidate:
         """The fact itself."""
         return self.terms.fact
 
+    @property
+    def lacks_a_number(self) -> bool:
+        """Whether the question names a number that the fact does not say: then it is about something else."""
+        return self.features["number"] > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bot.answering import Answer, Answerer, Clarify, Finding, Outcome, Wording
+from bot.conversation.ellipsis import with_noun
 from bot.conversation.followups import FollowUps
 from bot.conversation.memory import Memory, Turn
 from bot.conversation.messages import Choice, Incoming, Reply
@@ -38,7 +39,7 @@ class Assistant:
     def reply(self, incoming: Incoming) -> Reply:
         """The reply to a message; never fails, whatever the text."""
         last = self.memory.last(incoming.conversation)
-        question = self.reader.read(self._chosen(incoming.text, last))
+        question = self._read(self._chosen(incoming.text, last), last)
         if question.asks == "smalltalk":
             return self._smalltalk(question)
         question, outcome = self._settle(question, last)
@@ -46,6 +47,11 @@ class Assistant:
         return self._reply(question, outcome)
 
     # -- understanding in context ------------------------------------------------------------------------------------
+
+    def _read(self, text: str, last: Turn | None) -> Question:
+        question = self.reader.read(text)
+        whole = with_noun(question, last.question.tokens, self.reader.lexicon) if last else None
+        return self.reader.read(whole) if whole else question
 
     def _chosen(self, text: str, last: Turn | None) -> str:
         """The text of the choice that a bare number or ordinal picks, else the text itself."""

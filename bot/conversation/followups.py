@@ -184,7 +184,11 @@ class FollowUps:
             found |= self._base.registers.ancestry(kind)
         return found
 
-    @staticmethod
-    def _extended(question: Question, last: Turn) -> Question:
-        """The question with the subject of the one before."""
-        return replace(question, items=(*question.items, *last.question.hard_items))
+    def _extended(self, question: Question, last: Turn) -> Question:
+        """The question with the subject of the one before, less what it names another of."""
+        new = question.hard_items
+        kept = [old for old in last.question.hard_items if not any(self._is_another(old, one) for one in new)]
+        return replace(question, items=(*question.items, *kept))
+
+    def _is_another(self, old: Item, new: Item) -> bool:
+        return old.surface == new.surface or bool(self._all_kinds(old) & self._all_kinds(new))

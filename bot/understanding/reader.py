@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.facts import FactBase
+from bot.facts import Ceremony, FactBase
 from bot.understanding.decoding import Decoder
 from bot.understanding.intents import Intent, Intents
 from bot.understanding.items import ItemBuilder
@@ -89,12 +89,17 @@ class Reader:
         self._ceremonies = PhraseTable(
             (name, ceremony.id)
             for ceremony in base.ceremonies.values()
-            for name in (ceremony.name, ceremony.short, str(ceremony.year), *ceremony.aliases)
+            for name in _names_of(ceremony, self._only_ceremonies())
         )
         self._venues = PhraseTable(
             (name, ceremony) for ceremony in base.ceremonies for name in _venue_names(base, ceremony)
         )
         self._short_years = {ceremony.year % 100: ceremony.id for ceremony in base.ceremonies.values()}
+
+    def _only_ceremonies(self) -> list[str]:
+        """Words for ceremonies of any sort, less those for whole Games."""
+        kinds = {word for kind in self.base.registers.kinds.values() for word in kind.words}
+        return [word for word in self.language.ceremony_words if not kinds & {word, word.removesuffix("s")}]
 
     def read(self, text: str) -> Question:
         """What a message asks; never fails, whatever the text."""
@@ -395,6 +400,15 @@ class Reader:
             if token.numbers and token.numbers[0] <= 25:
                 return int(token.numbers[0])
         return None
+
+
+def _names_of(ceremony: Ceremony, generic: Iterable[str]) -> Iterator[str]:
+    """What a ceremony is called; where its name ends in a word for ceremonies, any other of these will do."""
+    for name in (ceremony.name, ceremony.short, str(ceremony.year), *ceremony.aliases):
+        yield name
+        whose, _, what = name.partition(" ")
+        if what in generic:
+            yield from (f"{whose} {other}" for other in generic)
 
 
 def _usage(lexicon: Lexicon) -> Usage:
