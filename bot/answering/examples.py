@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from bot.answering.odds import log_odds
 from bot.answering.postings import Floats
 from bot.answering.similarity import Similarity, Words
 from bot.understanding import Item, Lexicon, Question, Weight
+from bot.understanding.lexicon import WordClass
 from bot.understanding.words import stem, tokenise
 
 NOBODY = -1
@@ -83,6 +84,7 @@ class ExampleIndex:
     """Examples of what people ask. Every fact needs at least one."""
 
     def __init__(self, lexicon: Lexicon, examples: Iterable[Example], facts: int) -> None:
+        self._lexicon = lexicon
         read = [_read(one, lexicon) for one in sorted(examples, key=lambda one: one.fact)]
         self._bounds = np.searchsorted([one.example.fact for one in read], np.arange(facts + 1))
         self._alike = [_alike(group, np.array([one.group for one in read])) for group in range(len(GROUPS))]
@@ -104,7 +106,16 @@ class ExampleIndex:
             share = _SOME_WORD if item.weight is Weight.SOFT else 1.0
             for senses in _senses_of(item):
                 found[senses] = share * self._similarity.weight(senses)
+        for senses in self._unsaid(question):
+            found.setdefault(senses, self._similarity.weight(senses))
         return list(found.items())
+
+    def _unsaid(self, question: Question) -> Iterator[frozenset[str]]:
+        """The senses of words that are no items: they say what is asked for ("how old", "what is it called")."""
+        covered = {at for item in question.items for at in range(item.position, item.position + item.width)}
+        for at, word in enumerate(question.tokens):
+            if at not in covered and not word.isdigit() and self._lexicon.classify(word) >= WordClass.LIGHT:
+                yield self._lexicon.plain_senses(word)
 
     def odds_of(self, senses: frozenset[str]) -> float | None:
         """Log-odds that a question with this word has an answer; None for a word that no example has."""

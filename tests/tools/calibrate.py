@@ -144,9 +144,9 @@ def main() -> None:
     print(f"# {len(asked)} questions asked; of the answered ones the best candidate answers {np.mean(best):.1%}")
     for name, weights in (("RANKING", ranking), ("SURENESS", sureness)):
         print(f"{name} = {{")
-        print("\n".join(f'    "{key}": {value:.2f},' for key, value in weights.items()))
+        print("\n".join(f'    "{key}": {value:.3f},' for key, value in weights.items()))
         print("}")
-    print(f"SURENESS_BIAS = {bias:.2f}")
+    print(f"SURENESS_BIAS = {bias:.3f}")
 
 
 if __name__ == "__main__":
