@@ -76,7 +76,8 @@ class Weigher:
         best = ranked.candidates[0]
         if any(finding.verdict is not None for finding in outcome.findings):
             return self._weigh_ruling(question, outcome, ranked)
-        if ranked.sureness < _DOUBTFUL:
+        is_plain = question.asks_both and not question.hard_items  # "where were the two ceremonies held?"
+        if ranked.sureness < _DOUBTFUL and not is_plain:
             refused = self._refuser.refuse(question, [finding.ceremony for finding in outcome.findings])
             return self._with_nearest(refused, ranked)
         findings = outcome.findings
