@@ -101,22 +101,24 @@ def _build_pool(assistant: Assistant, wording: Wording) -> Pool:
 
 
 def _kept_pool(settings: Settings, assistant: Assistant, wording: Wording) -> Pool:
-    from bot.snapshot import load_pool, save_pool  # only who starts quickly needs it
+    from bot.snapshot import load_pool, save_pool, snapshot_key  # only who starts quickly needs it
 
-    pool = load_pool(settings)
+    key = snapshot_key()
+    pool = load_pool(settings, key)
     if pool is None:
         pool = _build_pool(assistant, wording)
-        save_pool(settings, pool)
+        save_pool(settings, pool, key)
     return pool
 
 
 def _kept_engine(settings: Settings) -> tuple[Reader, Answerer]:
-    from bot.snapshot import load_snapshot, save_snapshot  # only who starts quickly needs it
+    from bot.snapshot import load_snapshot, save_snapshot, snapshot_key  # only who starts quickly needs it
 
-    engine = load_snapshot(settings)
+    key = snapshot_key()
+    engine = load_snapshot(settings, key)
     if engine is None:
         engine = _read_engine(settings)
-        save_snapshot(settings, engine)
+        save_snapshot(settings, engine, key)
     return engine
 
 

@@ -35,35 +35,52 @@ _OTHERS_MAY_WRITE = 0o022
 _CODE = Path(__file__).parent
 
 
-def load_snapshot(settings: Settings) -> _Engine | None:
+def snapshot_key() -> bytes:
+    """Changes with the code, the data and the interpreter.
+
+    To be taken before anything is read: what is built while files change is then not kept as built from the new ones.
+    """
+    digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=32)
+    for folder, pattern in (
+        (_CODE, "*.py"),
+        (shipped_folder("config"), "*"),
+        (shipped_folder("knowledge"), "*.yaml"),
+    ):
+        for path in sorted(folder.rglob(pattern)):
+            state = path.stat()
+            digest.update(f"{path} {state.st_size} {state.st_mtime_ns}".encode())
+    return digest.digest()
+
+
+def load_snapshot(settings: Settings, key: bytes) -> _Engine | None:
     """The engine for these settings, or None when there is none that may be used."""
-    found: _Engine | None = _load(settings, _ENGINE)
+    found: _Engine | None = _load(settings, _ENGINE, key)
     return found
 
 
-def save_snapshot(settings: Settings, engine: _Engine) -> None:
+def save_snapshot(settings: Settings, engine: _Engine, key: bytes) -> None:
     """Keep an engine for the next start; where that is impossible, nothing happens."""
-    _save(settings, _ENGINE, engine)
+    _save(settings, _ENGINE, engine, key)
 
 
-def load_pool(settings: Settings) -> Pool | None:
+def load_pool(settings: Settings, key: bytes) -> Pool | None:
     """The quiz's questions for these settings, or None when there are none that may be used."""
-    found: Pool | None = _load(settings, _POOL)
+    found: Pool | None = _load(settings, _POOL, key)
     return found
 
 
-def save_pool(settings: Settings, pool: Pool) -> None:
+def save_pool(settings: Settings, pool: Pool, key: bytes) -> None:
     """Keep the quiz's questions for the next start; where that is impossible, nothing happens."""
-    _save(settings, _POOL, pool)
+    _save(settings, _POOL, pool, key)
 
 
-def _load(settings: Settings, name: str) -> Any:
+def _load(settings: Settings, name: str, key: bytes) -> Any:
     path = _path(name)
     if not _is_shipped(settings) or not _is_private(path):
         return None
     try:
         with path.open("rb") as file:
-            if file.read(len(key := _key())) != key:
+            if file.read(len(key)) != key:
                 return None
             return pickle.load(file)  # written by this user alone, see `_is_private`
     except Exception as error:  # a broken file of whatever kind is only a reason to build anew
@@ -71,14 +88,14 @@ def _load(settings: Settings, name: str) -> Any:
         return None
 
 
-def _save(settings: Settings, name: str, value: object) -> None:
+def _save(settings: Settings, name: str, value: object, key: bytes) -> None:
     if not _is_shipped(settings):
         return
     path = _path(name)
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(_key())
+            file.write(key)
             pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
         Path(file.name).replace(path)
 
@@ -101,17 +118,3 @@ def _is_private(path: Path) -> bool:
     if not hasattr(os, "getuid"):  # Windows keeps the folder private by itself
         return True
     return all(state.st_uid == os.getuid() and not state.st_mode & _OTHERS_MAY_WRITE for state in states)
-
-
-def _key() -> bytes:
-    """Changes with the code, the data and the interpreter."""
-    digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=32)
-    for folder, pattern in (
-        (_CODE, "*.py"),
-        (shipped_folder("config"), "*"),
-        (shipped_folder("knowledge"), "*.yaml"),
-    ):
-        for path in sorted(folder.rglob(pattern)):
-            state = path.stat()
-            digest.update(f"{path} {state.st_size} {state.st_mtime_ns}".encode())
-    return digest.digest()

@@ -33,7 +33,7 @@ FLOORS = {
     "tuning_adversarial.jsonl": Floor(accuracy=0.94, wrong=8),
     "tuning_blind.jsonl": Floor(accuracy=0.87, wrong=18),
     "held_out.jsonl": Floor(accuracy=0.88, wrong=25),
-    "held_out_later.jsonl": Floor(accuracy=0.91, wrong=15),
+    "tuning_later.jsonl": Floor(accuracy=0.88, wrong=11),
     "third_ceremony.jsonl": Floor(accuracy=0.91, wrong=8, knowledge=TESTS / "data" / "third_ceremony"),
 }
 
@@ -104,11 +104,11 @@ def test_every_file_of_questions_has_a_floor() -> None:
 
 @pytest.mark.parametrize("name", sorted(FLOORS))
 def test_questions_are_answered_as_well_as_before(name: str, shipped: Assistant) -> None:
-    """Accuracy keeps its floor, and wrong answers, the worst failures, keep their ceiling."""
+    """Accuracy keeps its floor, and wrong answers keep their ceiling; no failure of a held-out file is shown."""
     floor = FLOORS[name]
     assistant = build_assistant(Settings(knowledge=(floor.knowledge,))) if floor.knowledge else shipped
     results = evaluate(assistant, read_cases(QUESTIONS / name))
-    told = "\n".join([*report(results), *failures(results)])
+    told = "\n".join(report(results) if name.startswith("held_out") else [*report(results), *failures(results)])
 
     assert accuracy(results) >= floor.accuracy, told
     assert len(wrong(results)) <= floor.wrong, told

@@ -109,8 +109,10 @@ class ClaimChecker:
         return Ruling(Match(terms, Filled(()), 1.0), is_true=False, right=one.filler.text)
 
     def _exact_holder(self, question: Question, terms: FactTerms, among: int) -> Ruling | None:
-        """Who did it, where the one that a claim names only did something of the sort: a "creative director" is no
-        director as long as there is one."""
+        """Who did it, where the one that a claim names only did something of the sort.
+
+        A "creative director" is no director as long as there is one.
+        """
         filler = HoleFiller(question, self._matcher.index)
         language = self._matcher.index.lexicon.language
         senses = frozenset(sense for item in question.hard_items if not item.is_name for sense in item.senses)

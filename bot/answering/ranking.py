@@ -142,7 +142,8 @@ def reordered(ranked: Ranked, weights: Mapping[str, float]) -> Ranked:
 def _ranked(candidates: Sequence[Candidate], general: Features) -> Ranked:
     ordered = sorted(candidates, key=lambda one: -one.score)
     best = ordered[0]
-    margin = best.score - ordered[1].score if len(ordered) > 1 else _MAX_MARGIN
+    rival = next((one for one in ordered[1:] if not _says_as_much(one, best)), None)
+    margin = best.score - rival.score if rival else _MAX_MARGIN
     features = best.features | general
     features |= {
         "margin": min(margin, _MAX_MARGIN),
@@ -151,6 +152,13 @@ def _ranked(candidates: Sequence[Candidate], general: Features) -> Ranked:
         **{f"no {what}": general[f"asks {what}"] * (1 - best.features["role"]) for what in ASKED},
     }
     return Ranked(tuple(ordered), general, features)
+
+
+def _says_as_much(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates put the same into the hole: it does not matter which of them is the right one."""
+    if one.filled is None or other.filled is None or not other.filled.values:
+        return False
+    return set(other.filled.values) <= set(one.filled.values)
 
 
 def _weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

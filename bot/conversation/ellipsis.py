@@ -1,4 +1,4 @@
-"""A noun left out ("the Chinese one") and put back from the turn before ("the Italian anthem")."""
+"""A noun left out ("and the second one?") and put back from the turn before ("the first film")."""
 
 from __future__ import annotations
 

@@ -146,9 +146,9 @@ def _moment(desk: Desk, fact: Fact, moment: Moment) -> QuizQuestion | str:
     if desk.is_about_source(cut.around):
         return "the statement is about its source"
     text = _moment_text(desk, fact, sort, cut)
-    if form.casefold() in text.casefold() or not desk.evidence.says_enough(cut.around):
-        return "the question would give it away, or says too little"
     right = _right_moments(desk, fact, sort)
+    if any(one.casefold() in text.casefold() for one in right) or not desk.evidence.says_enough(cut.around):
+        return "the question would give it away, or says too little"
     barred = _other_moments(desk, fact, sort, cut, right)
     if barred is None:
         return "facts answer it differently"

@@ -40,7 +40,8 @@ class Usage:
         followers: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
         heard = 0
-        for heard, question in enumerate(questions, 1):
+        for question in questions:
+            heard += 1
             words = [EDGE, *_words(question), EDGE]
             singles.update(words[1:])
             pairs.update(pairwise(words))
