@@ -28,11 +28,11 @@ class Floor:
 
 
 FLOORS = {
-    "tuning_mixed.jsonl": Floor(accuracy=0.91, wrong=17),
-    "tuning_natural.jsonl": Floor(accuracy=0.86, wrong=12),
-    "tuning_adversarial.jsonl": Floor(accuracy=0.94, wrong=8),
-    "tuning_blind.jsonl": Floor(accuracy=0.87, wrong=18),
-    "held_out.jsonl": Floor(accuracy=0.88, wrong=25),
+    "tuning_mixed.jsonl": Floor(accuracy=0.92, wrong=13),
+    "tuning_natural.jsonl": Floor(accuracy=0.89, wrong=9),
+    "tuning_adversarial.jsonl": Floor(accuracy=0.94, wrong=6),
+    "tuning_blind.jsonl": Floor(accuracy=0.88, wrong=13),
+    "held_out.jsonl": Floor(accuracy=0.9, wrong=20),
     "tuning_later.jsonl": Floor(accuracy=0.88, wrong=11),
     "third_ceremony.jsonl": Floor(accuracy=0.91, wrong=8, knowledge=TESTS / "data" / "third_ceremony"),
 }

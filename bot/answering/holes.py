@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answering.index import PERSONAL, FactIndex, FactTerms, FillerTerms, explains
 from bot.facts import Count, Moment
@@ -112,7 +113,18 @@ class HoleFiller:
                 return None  # everybody here took another part than the one asked about
         best = max((self._function_fit(one) for one in fitting), default=0.0)
         chosen = [one for one in fitting if self._function_fit(one) == best] or in_role
+        if self._asks_who_that_is() and not any(one.filler.entity for one in chosen):
+            return None
         return Filled(_texts(chosen), best)
+
+    def _asks_who_that_is(self) -> bool:
+        """Whether somebody is described already ("who was the man with the drum?"): then only a name is news."""
+        tokens = self._question.tokens
+        is_identity = any(
+            one == "who" and other in self._index.lexicon.language.auxiliaries for one, other in pairwise(tokens)
+        )
+        described = any(self._index.is_personal(item.kinds) for item in self._question.items if not item.entities)
+        return is_identity and described and not self._is_did
 
     def _deals_with_one_of_many(self, terms: FactTerms) -> bool:
         """Whether a list of several people meets a question of what passed between one of them and another."""

@@ -42,11 +42,6 @@ class Candidate:
         """The fact itself."""
         return self.terms.fact
 
-    @property
-    def lacks_a_number(self) -> bool:
-        """Whether the question names a number that the fact does not say: then it is about something else."""
-        return self.features["number"] > 0
-
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -58,6 +53,12 @@ class Ranked:
     """What was weighed of the question itself."""
     features: Features
     """All that decides how sure the best candidate is."""
+
+    @property
+    def is_beside_the_point(self) -> bool:
+        """Whether the best candidate says no such number as the question does, or has no name where one is asked for."""
+        lacks_name = self.general["asks named"] > 0 and not self.features["role"]
+        return lacks_name or self.features["number"] > 0
 
     @property
     def sureness(self) -> float:

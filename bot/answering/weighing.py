@@ -67,7 +67,7 @@ class Weigher:
             return self._weigh_answer(question, outcome, ranked)
         if not isinstance(outcome, Unknown):
             return outcome
-        if ranked.sureness >= _SURE and not ranked.candidates[0].lacks_a_number:
+        if ranked.sureness >= _SURE and not ranked.is_beside_the_point:
             return self._answer(question, ranked)
         return self._with_nearest(outcome, ranked)
 

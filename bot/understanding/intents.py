@@ -35,7 +35,9 @@ PRECISIONS = frozenset(
     {"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times", "measure", "amount"}
 )
 _ASKS = OPERATORS | frozenset(get_args(Role))
-_KEYS = frozenset({"asks", "as", "precision", "keywords", "at_start", "default", "wording", "missing", "replies"})
+_KEYS = frozenset(
+    {"asks", "as", "precision", "keywords", "at_start", "at_end", "default", "wording", "missing", "replies"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Intent:
     precision: str = ""
     keywords: tuple[str, ...] = ()
     at_start: bool = False
+    at_end: bool = False
+    """The keywords count only as the last words, and then more than a plain "who" or "what" before them."""
     default: tuple[str, ...] = ()
     """Topics that are meant when a question names nothing but the ceremony."""
     wording: str = "{value}"
@@ -66,7 +70,15 @@ class Intents:
         self.by_id = {intent.id: intent for intent in intents}
         self._keywords: defaultdict[tuple[str, str], list[tuple[int, Phrase, Intent]]] = defaultdict(list)
         """By first and second stem; the second is empty for a single word and where a gap follows."""
+        self._endings = [
+            (tuple(_keyword_stems(keyword)), intent)
+            for intent in intents
+            if intent.at_end
+            for keyword in intent.keywords
+        ]
         for intent in intents:
+            if intent.at_end:
+                continue
             for keyword in intent.keywords:
                 parts = [*_keyword_stems(keyword)]
                 if parts:
@@ -92,6 +104,13 @@ class Intents:
         for _, phrase, intent in sorted(found, key=itemgetter(0)):
             if present.issuperset(phrase.words) and (positions := phrase.match(stems, start)):
                 yield positions, intent
+
+    def ending(self, stems: Sequence[str]) -> tuple[tuple[int, ...], Intent] | None:
+        """(positions of the keyword's words, intent) for a keyword that the question ends with."""
+        for ending, intent in self._endings:
+            if tuple(stems[-len(ending) :]) == ending:
+                return tuple(range(len(stems) - len(ending), len(stems))), intent
+        return None
 
 
 def _keyword_stems(keyword: str) -> Iterator[str]:
@@ -125,6 +144,7 @@ def read_intents(path: Path, topics: Sequence[str], report: Report) -> Intents:
             precision=fields.text("precision"),
             keywords=fields.texts("keywords"),
             at_start=fields.flag("at_start"),
+            at_end=fields.flag("at_end"),
             default=fields.texts("default"),
             wording=fields.text("wording", default="{value}"),
             missing=fields.text("missing", default="I don't know that."),

@@ -42,6 +42,7 @@ _BEFORE_HEAD = frozenset(
 )
 _COMPARING = frozenset({"more", "less", "earlier", "later"})
 _GENERIC = frozenset({"any", "what", "claim", "who", "where"})
+_BEFORE_ENDING = frozenset({"any", "what", "who", "list"})
 _RELATIVE = frozenset({"when", "where", "who", "that", "which"})
 
 
@@ -165,6 +166,13 @@ class Reader:
         return self.lexicon.is_ours(word) and bool(self.lexicon.name_parts.get(stem(word)) or word.isdigit())
 
     def _find_intent(self, draft: _Draft) -> None:
+        self._find_leading_intent(draft)
+        ending = self.intents.ending(draft.stems[draft.start :])
+        if ending and (draft.intent is None or draft.intent.asks in _BEFORE_ENDING):
+            positions, draft.intent = ending
+            draft.intent_positions = (*draft.intent_positions[:1], *(draft.start + at for at in positions))
+
+    def _find_leading_intent(self, draft: _Draft) -> None:
         leading = True
         fallback: tuple[tuple[int, ...], Intent] | None = None
         for position in range(draft.start, len(draft.words)):
