@@ -28,12 +28,13 @@ class Floor:
 
 
 FLOORS = {
-    "tuning_mixed.jsonl": Floor(accuracy=0.92, wrong=13),
+    "tuning_mixed.jsonl": Floor(accuracy=0.92, wrong=11),
     "tuning_natural.jsonl": Floor(accuracy=0.89, wrong=9),
-    "tuning_adversarial.jsonl": Floor(accuracy=0.94, wrong=6),
-    "tuning_blind.jsonl": Floor(accuracy=0.88, wrong=13),
+    "tuning_adversarial.jsonl": Floor(accuracy=0.95, wrong=5),
+    "tuning_blind.jsonl": Floor(accuracy=0.89, wrong=11),
+    "tuning_later.jsonl": Floor(accuracy=0.89, wrong=11),
+    "tuning_fresh.jsonl": Floor(accuracy=0.87, wrong=19),
     "held_out.jsonl": Floor(accuracy=0.9, wrong=20),
-    "tuning_later.jsonl": Floor(accuracy=0.88, wrong=11),
     "third_ceremony.jsonl": Floor(accuracy=0.91, wrong=8, knowledge=TESTS / "data" / "third_ceremony"),
 }
 

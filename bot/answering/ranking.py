@@ -24,6 +24,7 @@ from bot.understanding import Question
 _CANDIDATES = 5  # by belief; the right fact is among them for 97 of 100 questions that have one
 _NEAREST_TOO = 2  # by their nearest example
 _MAX_MARGIN = 5.0
+_MOST = 0.6  # of the question's weight
 _ALMOST = 0.05  # likeness by which an unanswered question may be farther and still tell
 
 
@@ -56,9 +57,10 @@ class Ranked:
 
     @property
     def is_beside_the_point(self) -> bool:
-        """Whether the best candidate says no such number as the question does, or has no name where one is asked for."""
+        """Whether the best candidate lacks the question's number, the name it asks for, or most of its words."""
         lacks_name = self.general["asks named"] > 0 and not self.features["role"]
-        return lacks_name or self.features["number"] > 0
+        is_far = self.features["uncovered"] > _MOST
+        return lacks_name or is_far or self.features["number"] > 0
 
     @property
     def sureness(self) -> float:
