@@ -97,7 +97,14 @@ def _is_countable(desk: Desk, fact: Fact, count: Count, text: str) -> bool:
     if count.number > _LISTED or count.number < 2:
         return False
     said = {filler.entity or filler.text for filler in fact.fillers() if desk.stands_in(filler, text)}
-    return len(said) >= count.number
+    return len(said) >= count.number or count.number == _listed_in(text)
+
+
+def _listed_in(text: str) -> int:
+    """How many things a text lists after its first comma or colon."""
+    _, _, listed = re.split(r"([,:]) ", text, maxsplit=1) if re.search(r"[,:] ", text) else ("", "", "")
+    items = re.split(r", (?:and )?", listed)
+    return len(items if len(items) > 1 else listed.split(" and "))
 
 
 def _other_numbers(desk: Desk, fact: Fact, count: Count, cut: Cut) -> set[float] | None:
