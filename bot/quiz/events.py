@@ -29,6 +29,8 @@ class Guess:
     order: int
     """Grows from message to message: of two right guesses the lower one was first, whichever is handled first."""
     text: str
+    is_meant: bool = True
+    """Addressed to the quiz. What is only said in the same place may be talk: it can win, but is no wrong answer."""
 
 
 @dataclass(frozen=True, slots=True)

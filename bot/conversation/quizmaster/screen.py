@@ -27,7 +27,12 @@ class Screen:
     revealed: int = 0
     """Number of the question whose answer was told last."""
     guessed: list[str] = field(default_factory=list)
-    """Who has typed a guess at the question asked now."""
+    """Who has typed a guess at the question asked now that is meant as one."""
+
+    def note_guess(self, player: str) -> None:
+        """Somebody has typed a guess that is meant as one."""
+        if player not in self.guessed:
+            self.guessed.append(player)
 
     def add(self, said: Said, number: int) -> None:
         """Note something that is to be said."""

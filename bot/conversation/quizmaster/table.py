@@ -178,8 +178,8 @@ class Table:
 
     def _take(self, event: Event, answer: Answer | None) -> None:
         effects = self.game.handle(event)
-        if isinstance(event, Guess) and self.game.is_asking and event.player not in self.screen.guessed:
-            self.screen.guessed.append(event.player)
+        if isinstance(event, Guess) and event.is_meant and self.game.is_asking:
+            self.screen.note_guess(event.player)
         if isinstance(event, Resume):
             effects = self._not_shown(effects)
         for effect in effects:

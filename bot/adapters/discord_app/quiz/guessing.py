@@ -26,14 +26,27 @@ def guess_in(message: discord.Message, table: Table, me: discord.abc.User, *, se
     if table.game.options.mode != "typed" or table.game.is_over or not is_talk(message, me):
         return None
     text = spoken(message, me)
-    replied = message.reference.message_id if message.reference else None
-    if replied in table.screen.questions.values():
+    if _answers_question(message, table):
         return text
     asks = text.endswith("?")
-    if re.search(rf"<@!?{me.id}>", message.content):
+    if _mentions(message, me):
         return None if asks else text
     if asks and not table.game.is_asking:
         return None
     if message.guild is None and table.guild_id is None:
         return text
-    return text if sees_all and replied is None else None
+    return text if sees_all and message.reference is None else None
+
+
+def is_addressed(message: discord.Message, table: Table, me: discord.abc.User) -> bool:
+    """Whether a guess is meant as one for certain, and not merely said in the same channel."""
+    return _answers_question(message, table) or _mentions(message, me)
+
+
+def _answers_question(message: discord.Message, table: Table) -> bool:
+    replied = message.reference.message_id if message.reference else None
+    return replied in table.screen.questions.values()
+
+
+def _mentions(message: discord.Message, me: discord.abc.User) -> bool:
+    return re.search(rf"<@!?{me.id}>", message.content) is not None

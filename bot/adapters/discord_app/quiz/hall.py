@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.discord_app.quiz.clock import DiscordClock
-from bot.adapters.discord_app.quiz.guessing import guess_in
+from bot.adapters.discord_app.quiz.guessing import guess_in, is_addressed
 from bot.adapters.discord_app.quiz.stage import DiscordStage
 from bot.conversation import Assistant
 from bot.conversation.quizmaster import Means, Quizmaster, Table, Timer
@@ -137,4 +137,5 @@ class Hall:
         text = guess_in(message, table, me, sees_all=self._bot.intents.message_content)
         if not text:
             return None
-        return Guess(self.clock.see(message.id), str(message.author.id), message.id, text)
+        is_meant = message.guild is None or is_addressed(message, table, me)
+        return Guess(self.clock.see(message.id), str(message.author.id), message.id, text, is_meant)

@@ -36,6 +36,18 @@ async def test_the_first_right_message_wins(play: Play, all_seeing: Any) -> None
     assert play.said()[-1].endswith(f"✅ First: <@{play.world.bob.id}> +100")
 
 
+async def test_talk_during_a_question_is_no_wrong_answer(play: Play, all_seeing: Any) -> None:
+    """Only what is addressed to the bot counts as an answer that was wrong."""
+    await play.restart(all_seeing)
+    await play.begin(mode="typed")
+    await play.world.alice.send(play.channel, "nice weather today")
+    await play.world.bob.send(play.channel, "9999", reply_to=play.question())
+    await play.wait(30)
+
+    assert "not answered any quiz question" in await play.command("profile", play.world.alice)
+    assert "0 of 1 answers right" in await play.command("profile", play.world.bob)
+
+
 async def test_without_the_intent_the_question_says_what_to_do(play: Play) -> None:
     """In one small line, and a reply, a mention and the field all count."""
     await play.begin(mode="typed")
