@@ -17,6 +17,7 @@ from bot.understanding import Question
 _DOUBTFUL = 0.25  # sureness below which what the rules found is not said
 _SURE = 0.6  # sureness from which the best fact is said although the rules found nothing
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
+_FAR = 6.0  # score by which a fact may be behind the best and still be told
 _CLOSE = 1.5  # score between two facts of which both are told
 _ALIKE = 75  # of 100, above which two statements say the same
 _RULED = 8  # the fact of a yes or no must be among so many candidates
@@ -80,7 +81,7 @@ class Weigher:
         if ranked.sureness < _DOUBTFUL and not is_plain:
             refused = self._refuser.refuse(question, [finding.ceremony for finding in outcome.findings])
             return self._with_nearest(refused, ranked)
-        findings = outcome.findings
+        findings = _near_best(outcome.findings, ranked)
         if best.fact.id not in facts:
             first = self._found(question, best, ranked)
             kept = [one for one in findings if ranked.sureness < _CERTAIN and not _repeats(one, first)]
@@ -122,6 +123,18 @@ class Weigher:
             is_recognised=True,
             trace=_trace(ranked),
         )
+
+
+def _near_best(findings: Sequence[Finding], ranked: Ranked) -> tuple[Finding, ...]:
+    """What the rules found, less what another ceremony has far behind the best candidate."""
+    scores = {one.fact.id: one.score for one in ranked.candidates}
+    best = ranked.candidates[0]
+    least = best.score - _FAR
+    return tuple(
+        one
+        for one in findings
+        if one.ceremony == best.fact.ceremony or scores.get(one.facts[0].id, least) >= least
+    )
 
 
 def _repeats(finding: Finding, told: Finding) -> bool:
