@@ -37,7 +37,9 @@ def compare(question: Question, ceremonies: Sequence[str], matcher: Matcher) -> 
     )
     found: list[tuple[str, Match, float]] = []
     for ceremony in ceremonies:
-        for match in matcher.matches(probe, matcher.index.of_ceremony[ceremony]):
+        matches = matcher.matches(probe, matcher.index.of_ceremony[ceremony])
+        # "which lasted longer?" is about the ceremony before it is about anything in it that lasted
+        for match in sorted(matches, key=lambda one: one.fact.topic not in intent.default):
             value = _value(match.fact, match.filled.values, probe_intent.asks)
             if value is not None:
                 found.append((ceremony, match, value))

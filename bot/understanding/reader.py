@@ -19,7 +19,8 @@ from bot.understanding.usage import Usage
 from bot.understanding.words import Token, stem, tokenise
 
 _MAX_ITEMS = 24  # no question says more; the rest of a longer message is not weighed
-_WITH_HEAD = frozenset({"any", "what", "count", "list", "first", "last", "after", "before"})
+_WITH_HEAD = frozenset({"any", "what", "count", "more", "less", "list", "first", "last", "after", "before"})
+_COUNTED = frozenset({"count", "more", "less"})
 _BEFORE_HEAD = frozenset(
     {
         "is",
@@ -206,7 +207,8 @@ class Reader:
         if draft.intent is not None and draft.intent.asks not in _GENERIC:
             return
         two = len({ceremony for _, _, ceremony in self._ceremonies.all_in(draft.words)}) > 1
-        if not (two or self._both.all_in(draft.words) or "or" in draft.words):
+        is_choice = draft.intent is not None and draft.intent.asks == "any" and draft.intent_positions[0] == draft.start
+        if not (two or is_choice or self._both.all_in(draft.words) or "or" in draft.words):
             return
         for position in range(draft.start, len(draft.words)):
             for positions, intent in self._intents_at(draft, position):
@@ -386,7 +388,7 @@ class Reader:
                 return item
         if kinds:
             return kinds[-1]
-        return run[0] if run and draft.intent and draft.intent.asks == "count" else None
+        return run[0] if run and draft.intent and draft.intent.asks in _COUNTED else None
 
     def _kinds(self, draft: _Draft, head: Item | None) -> frozenset[str]:
         if head is None or (draft.intent and draft.intent.asks == "count"):
