@@ -14,6 +14,7 @@ from bot.answering.index import PERSONAL, FactTerms, FillerTerms, explains
 from bot.answering.matching import Match, Matcher
 from bot.understanding import Item, Question
 from bot.understanding.lexicon import function_sense
+from bot.understanding.reader import ceremonies_at
 
 _RELATION = 2
 _PLACE_WORDS = frozenset({"in", "at", "inside", "near"})
@@ -158,7 +159,7 @@ class ClaimChecker:
         best: Ruling | None = None
         hard = question.hard_items
         for wrong in hard:
-            if not (wrong.is_name or wrong.is_number or wrong.is_foreign):
+            if not (wrong.is_name or wrong.is_number or wrong.is_foreign) or self._is_venue(question, wrong):
                 continue
             others = tuple(item for item in hard if item is not wrong)
             if len(others) < 2 and not self._stands_alone(question, wrong) and not self._asks_function(others):
@@ -177,6 +178,11 @@ class ClaimChecker:
                     if best is None or match.score > best.match.score:
                         best = Ruling(match, is_true=False, wrong=wrong, right=right)
         return best
+
+    def _is_venue(self, question: Question, item: Item) -> bool:
+        """Whether an item is where the ceremony spoken of was held: it tells the ceremony and claims nothing."""
+        base = self._matcher.index.base
+        return any(ceremonies_at(base, place) & set(question.ceremonies) for place in item.entities)
 
     def _asks_function(self, others: tuple[Item, ...]) -> bool:
         """Whether the rest of a question is a function ("director"): enough to say who held it instead."""

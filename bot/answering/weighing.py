@@ -16,6 +16,7 @@ from bot.understanding import Question
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
 _DOUBTFUL = 0.25  # sureness below which what the rules found is not said
 _SURE = 0.6  # sureness from which the best fact is said although the rules found nothing
+_OVERRULED = 0.9  # sureness from which the best fact is told in place of a no that rests on another
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _FAR = 6.0  # score by which a fact may be behind the best and still be told
 _CLOSE = 1.5  # score between two facts of which both are told
@@ -94,7 +95,8 @@ class Weigher:
         if facts.isdisjoint(one.fact.id for one in ranked.candidates[:_RULED]):
             return self._with_nearest(Unknown(reason=_UNRULED), ranked)
         is_yes = all(finding.verdict for finding in outcome.findings)
-        if is_yes and ranked.candidates[0].fact.id not in facts and ranked.sureness >= _SURE:
+        needed = _SURE if is_yes else _OVERRULED
+        if ranked.candidates[0].fact.id not in facts and ranked.sureness >= needed:
             return self._answer(question, ranked)
         return replace(outcome, confidence=round(min(outcome.confidence, ranked.sureness), 2))
 
@@ -131,9 +133,7 @@ def _near_best(findings: Sequence[Finding], ranked: Ranked) -> tuple[Finding, ..
     best = ranked.candidates[0]
     least = best.score - _FAR
     return tuple(
-        one
-        for one in findings
-        if one.ceremony == best.fact.ceremony or scores.get(one.facts[0].id, least) >= least
+        one for one in findings if one.ceremony == best.fact.ceremony or scores.get(one.facts[0].id, least) >= least
     )
 
 

@@ -168,10 +168,20 @@ class Reader:
 
     def _find_intent(self, draft: _Draft) -> None:
         self._find_leading_intent(draft)
-        ending = self.intents.ending(draft.stems[draft.start :])
+        ending = self._ending(draft)
         if ending and (draft.intent is None or draft.intent.asks in _BEFORE_ENDING):
             positions, draft.intent = ending
             draft.intent_positions = (*draft.intent_positions[:1], *(draft.start + at for at in positions))
+
+    def _ending(self, draft: _Draft) -> tuple[tuple[int, ...], Intent] | None:
+        """The intent that the last words show, words that say nothing ("again") aside."""
+        end = len(draft.words)
+        while end > draft.start:
+            found = self.intents.ending(draft.stems[draft.start : end])
+            if found or self.lexicon.classify(draft.words[end - 1]) is not WordClass.FILLER:
+                return found
+            end -= 1
+        return None
 
     def _find_leading_intent(self, draft: _Draft) -> None:
         leading = True
