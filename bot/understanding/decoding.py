@@ -61,7 +61,7 @@ class Decoder:
         return [_Option(word, kept), *candidates]
 
     def _is_known(self, word: str) -> bool:
-        return self._usage.count(word) >= 1 or self._lexicon.classify(word) is not WordClass.UNKNOWN
+        return self._usage.count(word) >= 1 or self._lexicon.is_spelled(word)
 
     def _is_odd_here(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether nobody ever put a word between such neighbours."""

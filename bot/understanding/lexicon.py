@@ -319,6 +319,12 @@ class Lexicon:
         """Whether facts, names or vocabulary know the word in any form."""
         return word in self.own_words or stem(word) in self._own_stems
 
+    def is_spelled(self, word: str) -> bool:
+        """Whether a word is known in this very spelling: "wering" has the stem of "were" and still is no word."""
+        language = self.language
+        lists = (self.own_words, language.common_english, language.rare_english, language.function_words)
+        return any(word in words for words in lists) or WordClass.FUNCTION < self.classify(word) < WordClass.OURS
+
     def classify(self, word: str) -> WordClass:
         """How much a folded word binds the answer."""
         language = self.language
