@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.holes import Filled, HoleFiller
+from bot.answering.holes import Filled
 from bot.answering.index import PERSONAL, FactTerms, FillerTerms, explains
 from bot.answering.matching import Match, Matcher
 from bot.understanding import Item, Question
@@ -92,7 +92,7 @@ class ClaimChecker:
 
     def _other_holder(self, question: Question, among: int) -> Ruling | None:
         """Somebody else who holds exactly the function that a claim gives to somebody ("was X the director?")."""
-        filler = HoleFiller(question, self._matcher.index)
+        filler = self._matcher.filler(question)
         plain = [item for item in question.hard_items if not item.is_name]
         named = frozenset(entity for item in question.hard_items for entity in item.entities)
         roles = self._functions_named(plain[0]) if len(plain) == 1 else frozenset[str]()
@@ -114,7 +114,7 @@ class ClaimChecker:
 
         A "creative director" is no director as long as there is one.
         """
-        filler = HoleFiller(question, self._matcher.index)
+        filler = self._matcher.filler(question)
         language = self._matcher.index.lexicon.language
         senses = frozenset(sense for item in question.hard_items if not item.is_name for sense in item.senses)
         roles = senses & language.role_concepts
@@ -131,7 +131,7 @@ class ClaimChecker:
         """Whether the question gives somebody the part that another plays ("did the singer play the violin?")."""
         people = [one for one in terms.fillers if one.kinds & PERSONAL and one.filler in terms.fact.who]
         senses = frozenset(sense for item in question.items for sense in item.senses)
-        filler = HoleFiller(question, self._matcher.index)
+        filler = self._matcher.filler(question)
         in_part = [one for one in people if one.function & senses and one.filler.function]
         named = [one for one in people if filler.is_mentioned(one)]
         if not in_part or not named:
@@ -165,13 +165,14 @@ class ClaimChecker:
             if len(others) < 2 and not self._stands_alone(question, wrong) and not self._asks_function(others):
                 continue
             rest = replace(question, items=tuple(item for item in question.items if item is not wrong))
+            open_rest = replace(rest, intent=None, kinds=frozenset())
             found = self._matcher.explaining_all(others, among)
             if not others:
                 found &= self._default_facts(question, wrong)
             for terms in self._matcher.index.facts(found):
                 right = self._in_place_of(question, wrong, terms)
                 if right and not self.is_swapped(rest, terms):
-                    filled = HoleFiller(replace(rest, intent=None, kinds=frozenset()), self._matcher.index).fill(terms)
+                    filled = self._matcher.filler(open_rest).fill(terms)
                     if filled is None:
                         continue
                     match = Match(terms, filled, self._matcher.score(rest, terms, filled))
@@ -219,7 +220,7 @@ class ClaimChecker:
             return ", ".join(filler.text for filler in fact.where)
         if wrong.is_foreign and not wrong.is_name:
             return ""
-        filler = HoleFiller(question, self._matcher.index)
+        filler = self._matcher.filler(question)
         others = [one for one in terms.fillers if one.kinds & kinds and not filler.is_mentioned(one)]
         if kinds & PERSONAL:  # somebody else must have done it in that very part
             said = frozenset(

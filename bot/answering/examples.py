@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -126,9 +127,7 @@ class ExampleIndex:
         """How like a question is to the examples of some ceremonies."""
         group = GROUPS.index(group_asked(question))
         turns = _turns(question.tokens)
-        similar = self._similarity.to(words) * self._alike[group]
-        if len(ceremonies) < len(self._at_home):
-            similar *= np.logical_or.reduce([self._at_home[one] for one in ceremonies])
+        similar = self._similarity.to(words) * self._share_of(group, frozenset(ceremonies))
         first = self._bounds[0]
         odds = [self._turn_odds[turn] for turn in turns if turn in self._turn_odds]
         return Likeness(
@@ -139,6 +138,15 @@ class ExampleIndex:
             odds=sum(odds),
             worst_odds=min(odds, default=0.0),
         )
+
+    @lru_cache(maxsize=64)  # noqa: B019 - one index lives as long as its fact base
+    def _share_of(self, group: int, ceremonies: frozenset[str]) -> Floats:
+        """By example, what remains of its likeness to a question of one group about some ceremonies."""
+        if len(ceremonies) == len(self._at_home):
+            return self._alike[group]
+        at_home = np.logical_or.reduce([self._at_home[one] for one in ceremonies])
+        share: Floats = self._alike[group] * at_home
+        return share
 
     def near(self, likeness: Likeness, fact: int) -> float:
         """Likeness to the three most similar examples of a fact, averaged."""

@@ -6,7 +6,8 @@ candidates compared; no score ever turns an unexplained word into an answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled, HoleFiller
@@ -35,6 +36,7 @@ _CHAIN = 3
 _RELAXED = 0.8  # what letting a word go costs
 _RELAXABLE = frozenset({"why", "where"})  # roles that few facts fill, so that having one is evidence by itself
 _KEEP = 0.6  # share of the weight that must remain
+_KEPT_FILLERS = 4
 _FOREIGN = 3.0  # weight of a word that no fact knows; the rarest of ours weigh 6
 _EVERY = frozenset({"all", "everyone", "everybody", "every", "everything"})
 
@@ -58,6 +60,16 @@ class Matcher:
 
     def __init__(self, index: FactIndex) -> None:
         self.index = index
+        self._fillers: deque[tuple[Question, HoleFiller]] = deque(maxlen=_KEPT_FILLERS)
+
+    def filler(self, question: Question) -> HoleFiller:
+        """What fills the hole of a question; the last few are kept, since many look at the same question."""
+        for known, filler in self._fillers:
+            if known is question:
+                return filler
+        filler = HoleFiller(question, self.index)
+        self._fillers.append((question, filler))
+        return filler
 
     def explaining_all(self, items: tuple[Item, ...], among: int) -> int:
         """The facts of a set that explain every item."""
@@ -115,26 +127,28 @@ class Matcher:
         found = self.explaining_all(question.hard_items, among)
         if not question.hard_items:
             found &= self._defaults(question, among)
-        filler = HoleFiller(question, self.index)
+        filler = self.filler(question)
         if (
             question.intent is None
             and question.kinds
             and not any(filler.fill(terms) for terms in self.index.facts(found))
         ):
             filler = HoleFiller(replace(question, kinds=frozenset()), self.index)  # "harp player?" may mean the scene
+        weights = [self._telling(item) for item in question.hard_items]
         matches = []
         for terms in self.index.facts(found):
-            if not self._is_borne_out(question, terms):
+            if not self._is_borne_out(question, terms, weights):
                 continue
             filled = filler.fill(terms)
             if filled is not None:
                 matches.append(Match(terms, filled, self.score(question, terms, filled)))
         return sorted(matches, key=lambda match: -match.score)
 
-    def _is_borne_out(self, question: Question, terms: FactTerms) -> bool:
+    @staticmethod
+    def _is_borne_out(question: Question, terms: FactTerms, weights: Sequence[float]) -> bool:
         """Whether the fact itself says enough of what is asked; its surroundings alone prove nothing."""
         if question.asks == "claim":
-            return self._proves(question, terms)
+            return _proves(question, terms)
         said = terms.core
         telling = [item for item in question.hard_items if not item.is_name]
         if telling and not any(explains(said, item) for item in telling):
@@ -148,22 +162,8 @@ class Matcher:
             return False  # a number of one stage says nothing about the whole
         if len(hard) == 2 and any(item.is_name and not explains(said, item) for item in hard):
             return False  # of two words, the one that names something must be the fact's own
-        total = sum(self._telling(item) for item in hard)
-        core = sum(self._telling(item) for item in hard if explains(said, item))
-        return core >= _CORE_SHARE * total
-
-    @staticmethod
-    def _proves(question: Question, terms: FactTerms) -> bool:
-        """Whether a fact says all of a claim itself, not only in its surroundings or as one of many things."""
-        if terms.is_digest or not all(explains(terms.core, item) for item in question.hard_items):
-            return False
-        named = {entity for item in question.hard_items for entity in item.entities}
-        about = {filler.entity for filler in terms.fact.fillers()} | {terms.fact.defines}
-        if any(item.entities and not item.entities & about for item in question.hard_items):
-            return False  # a name in passing is no part in what is claimed
-        people = [filler.entity for filler in terms.fact.who if filler.entity]
-        # a chain of three or more people does not say which two of them dealt with each other
-        return len(people) < _CHAIN or len(named.intersection(people)) < 2
+        core = sum(weight for item, weight in zip(hard, weights, strict=True) if explains(said, item))
+        return core >= _CORE_SHARE * sum(weights)
 
     def _defaults(self, question: Question, among: int) -> int:
         """The facts that are meant when a question names nothing but a ceremony: those of its first topic."""
@@ -200,6 +200,19 @@ class Matcher:
         if asks_for_several(question):
             score += _MANY * min(len(filled.values), _MAX_MANY)
         return score
+
+
+def _proves(question: Question, terms: FactTerms) -> bool:
+    """Whether a fact says all of a claim itself, not only in its surroundings or as one of many things."""
+    if terms.is_digest or not all(explains(terms.core, item) for item in question.hard_items):
+        return False
+    named = {entity for item in question.hard_items for entity in item.entities}
+    about = {filler.entity for filler in terms.fact.fillers()} | {terms.fact.defines}
+    if any(item.entities and not item.entities & about for item in question.hard_items):
+        return False  # a name in passing is no part in what is claimed
+    people = [filler.entity for filler in terms.fact.who if filler.entity]
+    # a chain of three or more people does not say which two of them dealt with each other
+    return len(people) < _CHAIN or len(named.intersection(people)) < 2
 
 
 def _is_doer(question: Question, terms: FactTerms) -> bool:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Places = NDArray[np.int32]
+Places = NDArray[np.intp]
+"""As wide as numpy indexes with: narrower ones would be widened at each use."""
 
 
 class Postings:
@@ -18,7 +19,7 @@ class Postings:
         self._row = {mark: row for row, mark in enumerate(rows)}
         lengths = [len(places) for places in rows.values()]
         self._start = [0, *np.cumsum(lengths, dtype=np.int64).tolist()]
-        self._places = np.fromiter((place for places in rows.values() for place in places), dtype=np.int32)
+        self._places = np.fromiter((place for places in rows.values() for place in places), dtype=np.intp)
         self._values = np.fromiter((value for places in rows.values() for value in places.values()), dtype=np.float32)
 
     def __contains__(self, mark: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import mul
 
 import numpy as np
 
@@ -165,7 +166,8 @@ def _says_as_much(one: Candidate, other: Candidate) -> bool:
 
 
 def _weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return sum(weight * features.get(name, 0.0) for name, weight in weights.items())
+    found: float = sum(map(mul, weights.values(), map(features.__getitem__, weights)))
+    return found
 
 
 def _is_first_version(fact: Fact) -> bool:

@@ -14,7 +14,7 @@ from bot.answering.postings import Floats, Places, Postings
 _EXACT, _MEANT, _KIND = 1.0, 0.85, 0.5  # how well a word is met: itself or its name, a synonym, a thing of its kind
 _LEAST = 1.0  # weight of a word with a rare meaning, however common the word
 
-_NOWHERE = (np.array([], dtype=np.int32), np.array([], dtype=np.float32), np.array([], dtype=np.float32))
+_NOWHERE = (np.array([], dtype=np.intp), np.array([], dtype=np.float32), np.array([], dtype=np.float32))
 
 Words = Sequence[tuple[frozenset[str], float]]
 """(senses, weight) of each word of a question that says something."""
@@ -51,9 +51,10 @@ class Similarity:
             places, how_well, values = self._met_by(senses)
             said[places] += np.float32(weight) * how_well
             met[places] += values
-        whole = sum(weight for _, weight in words) + 1e-6
-        alike = (said + np.minimum(met, self._total)) / (self._total + np.float32(whole))
-        return alike.astype(np.float32, copy=False)
+        np.minimum(met, self._total, out=met)
+        said += met
+        said /= self._total + np.float32(sum(weight for _, weight in words) + 1e-6)
+        return said
 
     @lru_cache(maxsize=1_000)  # noqa: B019 - as above; some 10 KB for each word
     def _met_by(self, senses: frozenset[str]) -> tuple[Places, Floats, Floats]:

@@ -7,6 +7,7 @@ taken for each other, doubled and silent letters are easily lost.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -35,6 +36,14 @@ _SOUNDS = frozenset(
     for one in ("ck", "cs", "sz", "fv", "gj", "td", "bp", "mn", "kq", "kx", "xs", "wv", "cz", "hw")
     for pair in (one, one[::-1])
 )
+
+
+def taken_for(letter: str) -> Iterator[str]:
+    """The letters that one is easily typed for: those that sound alike, those beside it, and a vowel for a vowel."""
+    yield from (pair[1] for pair in _SOUNDS if pair[0] == letter)
+    yield from _KEYS.get(letter, "")
+    if letter in _VOWELS:
+        yield from _VOWELS
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.slips import slip_cost
+from bot.understanding.slips import slip_cost, taken_for
 from bot.understanding.words import sound_of
 
 _MAX_GUESSES = 4
@@ -34,19 +34,19 @@ class Speller:
 
         Args:
             targets: Words of ours.
-            common: Ordinary words, considered where they start with the same letter, so that a slip in a word that is
-                none of ours is not bent into one that is.
+            common: Ordinary words, so that a slip in a word that is none of ours is not bent into one that is.
             helpers: Words of grammar, which may be spelt as slang ("dat").
         """
         self._targets = frozenset(targets)
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_start: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        self._by_second: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
         self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         self._by_slang = {word.replace("th", "d"): word for word in sorted(helpers) if "th" in word}
         for word in sorted(self._targets):
             self._by_letters["".join(sorted(word))].append(word)
-            self._by_length[len(word)].append(word)
+            self._by_start[len(word), word[0]].append(word)
+            self._by_second[len(word), word[1]].append(word)
             self._by_sound[sound_of(word)].append(word)
         for word in sorted(frozenset(common) - self._targets):
             self._by_start[len(word), word[0]].append(word)
@@ -64,9 +64,12 @@ class Speller:
         return tuple(sorted(costs.items(), key=lambda one: (one[1], one[0]))[:_MAX_CANDIDATES])
 
     def _within_reach(self, word: str) -> Iterator[str]:
+        """Words that a few letters tell apart; the first is seldom wrong altogether."""
         reach = _reach(len(word))
+        starts = sorted({word[0], word[1], *taken_for(word[0])})
         for length in range(len(word) - reach, len(word) + reach + 1):
-            for pool in (self._by_length.get(length), self._by_start.get((length, word[0]))):
+            pools = [self._by_start.get((length, start)) for start in starts]
+            for pool in (*pools, self._by_second.get((length, word[0]))):
                 if pool:
                     found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None)
                     yield from (other for other, _, _ in found)
