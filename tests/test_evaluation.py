@@ -28,13 +28,14 @@ class Floor:
 
 
 FLOORS = {
-    "tuning_mixed.jsonl": Floor(accuracy=0.92, wrong=11),
-    "tuning_natural.jsonl": Floor(accuracy=0.89, wrong=9),
-    "tuning_adversarial.jsonl": Floor(accuracy=0.95, wrong=5),
-    "tuning_blind.jsonl": Floor(accuracy=0.89, wrong=11),
-    "tuning_later.jsonl": Floor(accuracy=0.89, wrong=11),
-    "tuning_fresh.jsonl": Floor(accuracy=0.87, wrong=19),
+    "tuning_mixed.jsonl": Floor(accuracy=0.92, wrong=10),
+    "tuning_natural.jsonl": Floor(accuracy=0.89, wrong=8),
+    "tuning_adversarial.jsonl": Floor(accuracy=0.95, wrong=4),
+    "tuning_blind.jsonl": Floor(accuracy=0.89, wrong=10),
+    "tuning_later.jsonl": Floor(accuracy=0.9, wrong=8),
+    "tuning_fresh.jsonl": Floor(accuracy=0.88, wrong=17),
     "held_out.jsonl": Floor(accuracy=0.9, wrong=20),
+    "held_out_last.jsonl": Floor(accuracy=0.87, wrong=10),
     "third_ceremony.jsonl": Floor(accuracy=0.91, wrong=8, knowledge=TESTS / "data" / "third_ceremony"),
 }
 
