@@ -13,8 +13,8 @@ from bot.answering.holes import Filled
 from bot.answering.index import PERSONAL, FactTerms, FillerTerms, explains
 from bot.answering.matching import Match, Matcher
 from bot.understanding import Item, Question
+from bot.understanding.ceremonies import ceremonies_at
 from bot.understanding.lexicon import function_sense
-from bot.understanding.reader import ceremonies_at
 
 _RELATION = 2
 _PLACE_WORDS = frozenset({"in", "at", "inside", "near"})

@@ -1,0 +1,92 @@
+"""Which ceremonies a question names: by name, year, venue, or as "the other one"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.facts import Ceremony, FactBase
+from bot.understanding.draft import Draft
+from bot.understanding.language import Language
+from bot.understanding.phrases import PhraseTable
+from bot.understanding.question import Item, Weight
+from bot.understanding.words import tokenise
+
+
+class CeremonyFinder:
+    """Finds ceremonies in questions."""
+
+    def __init__(self, language: Language, base: FactBase) -> None:
+        self._language = language
+        self._base = base
+        self._names = PhraseTable(
+            (name, ceremony.id)
+            for ceremony in base.ceremonies.values()
+            for name in _names_of(ceremony, self._only_ceremonies())
+        )
+        self._venues = PhraseTable(
+            (name, ceremony) for ceremony in base.ceremonies for name in _venue_names(base, ceremony)
+        )
+        self._others = PhraseTable((phrase, True) for phrase in language.other_one)
+        self._short_years = {ceremony.year % 100: ceremony.id for ceremony in base.ceremonies.values()}
+
+    def spans(self, draft: Draft) -> list[tuple[int, int, str]]:
+        """(start, end, id) of every ceremony that is called by its name."""
+        return list(self._names.all_in(draft.words))
+
+    def other_at(self, draft: Draft, position: int) -> bool:
+        """Whether "the other one" or the like starts at a position."""
+        return bool(self._others.longest_at(draft.words, position))
+
+    def named(self, draft: Draft, spans: Sequence[tuple[int, int, str]], items: Sequence[Item]) -> tuple[str, ...]:
+        """Ids of the ceremonies that a question names, in its order; ``other`` for the one not spoken of."""
+        taken = {
+            p
+            for item in items
+            if item.is_name and item.width > 1 and item.weight is Weight.HARD
+            for p in range(item.position, item.position + item.width)
+        }
+        found = [ceremony for start, _, ceremony in spans if start not in taken]
+        found += [ceremony for _, _, ceremony in self._venues.all_in(draft.words)]
+        for position, token in enumerate(draft.tokens):
+            if len(token.numbers) == 1 and token.text.isdigit() and len(token.text) == 2 and not token.is_ordinal:
+                short = self._short_years.get(int(token.text))
+                before = draft.words[position - 1] if position else ""
+                if short and (
+                    before in {"in", "of", "about", "for", "and"} or not before or before in self._alias_words(short)
+                ):
+                    found.append(short)
+        if self._others.all_in(draft.words):
+            found.append("other")
+        return tuple(dict.fromkeys(found))
+
+    def _alias_words(self, ceremony_id: str) -> set[str]:
+        ceremony = self._base.ceremonies[ceremony_id]
+        return {token.text for name in (ceremony.short, *ceremony.aliases) for token in tokenise(name)}
+
+    def _only_ceremonies(self) -> list[str]:
+        """Words for ceremonies of any sort, less those for whole Games."""
+        kinds = {word for kind in self._base.registers.kinds.values() for word in kind.words}
+        return [word for word in self._language.ceremony_words if not kinds & {word, word.removesuffix("s")}]
+
+
+def _names_of(ceremony: Ceremony, generic: Iterable[str]) -> Iterator[str]:
+    """What a ceremony is called; where its name ends in a word for ceremonies, any other of these will do."""
+    for name in (ceremony.name, ceremony.short, str(ceremony.year), *ceremony.aliases):
+        yield name
+        whose, _, what = name.partition(" ")
+        if what in generic:
+            yield from (f"{whose} {other}" for other in generic)
+
+
+def _venue_names(base: FactBase, ceremony: str) -> Iterator[str]:
+    """The names of the places where a ceremony was held: to name the venue is to name the ceremony."""
+    for fact in base.by_topic.get((ceremony, "venue"), ()):
+        for filler in fact.where:
+            if filler.entity and len(ceremonies_at(base, filler.entity)) == 1:
+                yield from base.entities[filler.entity].names
+
+
+def ceremonies_at(base: FactBase, place: str) -> set[str]:
+    """The ceremonies whose venue a place is."""
+    facts = (fact for (_, topic), found in base.by_topic.items() if topic == "venue" for fact in found)
+    return {fact.ceremony for fact in facts if any(filler.entity == place for filler in fact.where)}
