@@ -24,6 +24,7 @@ _LISTS = (
     "both_words",
     "negations",
     "auxiliaries",
+    "existential",
 )
 _NUMBERS = ("number_words", "ordinal_words")
 _MAPS = ("chat_spellings", "pronouns", *_NUMBERS)
@@ -63,6 +64,8 @@ class Language:
     both_words: tuple[str, ...]
     negations: tuple[str, ...]
     auxiliaries: frozenset[str]
+    existential: frozenset[str]
+    """Pronouns that stand for nothing beside an auxiliary ("was there ...")."""
     pronouns: Mapping[str, str]
     """``person`` or ``thing`` by pronoun."""
     number_words: Mapping[str, int]
@@ -95,6 +98,7 @@ def read_language(config: ConfigFolder, report: Report) -> Language:
         both_words=lists["both_words"],
         negations=lists["negations"],
         auxiliaries=frozenset(lists["auxiliaries"]),
+        existential=frozenset(lists["existential"]),
         pronouns=maps["pronouns"],
         chat_spellings=maps["chat_spellings"],
         number_words={word: int(value) for word, value in maps["number_words"].items() if value.isdigit()},

@@ -123,12 +123,22 @@ class Reader:
             ceremonies=ceremonies,
             asks_both=bool(self._both.all_in(draft.words)) or len(ceremonies) > 1,
             is_negated=any(word in self.language.negations for word in hard_words),
-            pronouns=frozenset(self.language.pronouns[word] for word in hard_words if word in self.language.pronouns),
+            pronouns=self._pronouns(hard_words),
             is_continuation=draft.is_continuation,
             pick=self._pick(draft),
             tokens=tuple(draft.words),
             repairs=tuple(draft.repairs),
         )
+
+    def _pronouns(self, words: Sequence[str]) -> frozenset[str]:
+        """What the pronouns stand for; in "was there a song?" there is none."""
+        language = self.language
+        found: set[str] = set()
+        for at, word in enumerate(words):
+            beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
+            if word in language.pronouns and not (word in language.existential and beside & language.auxiliaries):
+                found.add(language.pronouns[word])
+        return frozenset(found)
 
     def _clause_start(self, draft: Draft) -> int:
         """Where a clause begins that only places the question in time ("... when the flame went out")."""
