@@ -24,6 +24,7 @@ from bot.adapters.discord_app.cards import Cards
 from bot.adapters.discord_app.engine import Engine
 from bot.adapters.discord_app.rendering import render_reply
 from bot.bootstrap import build_assistant
+from bot.conversation.memory import PackedMemory
 from tests.adapters.discord_app.wire.stand_in import StandIn
 from tests.adapters.discord_app.wire.test_process import Process
 
@@ -45,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 async def measure_loop() -> None:
     """How late heartbeats come while the engine works; and the same for a loop with nothing to do."""
-    engine = Engine(build_assistant())
+    engine = Engine(build_assistant(memory=PackedMemory()))
     gc.freeze()
     async with heartbeats("idle loop"):
         await asyncio.sleep(2)

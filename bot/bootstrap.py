@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering import Answerer
 from bot.conversation import Assistant
-from bot.conversation.memory import Memory
+from bot.conversation.memory import Memory, PackedMemory
 from bot.errors import DataError
 from bot.facts import read_fact_base
 from bot.facts.documents import Report
@@ -61,11 +61,11 @@ def create_bot(settings: Settings | None = None, **options: Any) -> CeremonyBot:
 
     chosen = settings or read_settings()
     return CeremonyBot(
-        build_assistant(chosen, quick_start=True),
+        build_assistant(chosen, memory=PackedMemory(), quick_start=True),
         Store(chosen.database_url),
         quiz=lambda assistant: build_quiz(chosen, assistant, quick_start=True),
         message_content=chosen.message_content,
-        reload=lambda: build_assistant(chosen),
+        reload=lambda: build_assistant(chosen, memory=PackedMemory()),
         **options,
     )
 

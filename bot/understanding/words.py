@@ -80,7 +80,7 @@ def stems_of(words: list[str]) -> list[str]:
     return list(_stemmer.stemWords(words))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def tokenise(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order, at most `MAX_TOKENS`."""
     found: list[Token] = []
