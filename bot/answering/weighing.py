@@ -8,6 +8,7 @@ from dataclasses import replace
 from rapidfuzz.fuzz import token_set_ratio
 
 from bot.answering.answer import Answer, Finding, Outcome, Unknown
+from bot.answering.evidence import answered_by
 from bot.answering.ranking import Candidate, Ranked, Ranker
 from bot.answering.refusing import Refuser
 from bot.facts import Fact, FactBase
@@ -74,7 +75,6 @@ class Weigher:
         return self._with_nearest(outcome, ranked)
 
     def _weigh_answer(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
-        facts = {finding.facts[0].id for finding in outcome.findings}
         best = ranked.candidates[0]
         if any(finding.verdict is not None for finding in outcome.findings):
             return self._weigh_ruling(question, outcome, ranked)
@@ -83,7 +83,7 @@ class Weigher:
             refused = self._refuser.refuse(question, [finding.ceremony for finding in outcome.findings])
             return self._with_nearest(refused, ranked)
         findings = _near_best(outcome.findings, ranked)
-        if best.fact.id not in facts:
+        if best.fact.id not in answered_by(outcome):
             first = self._found(question, best, ranked)
             kept = [one for one in findings if ranked.sureness < _CERTAIN and not _repeats(one, first)]
             findings = (first, *kept)
@@ -91,7 +91,7 @@ class Weigher:
 
     def _weigh_ruling(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
         """A yes that rests on another fact than the one the question is about is no yes: that fact is told instead."""
-        facts = {finding.facts[0].id for finding in outcome.findings}
+        facts = frozenset(answered_by(outcome))
         if facts.isdisjoint(one.fact.id for one in ranked.candidates[:_RULED]):
             return self._with_nearest(Unknown(reason=_UNRULED), ranked)
         is_yes = all(finding.verdict for finding in outcome.findings)
