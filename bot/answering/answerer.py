@@ -37,7 +37,7 @@ class Answerer:
         self.claims = ClaimChecker(self.matcher)
         self.sequencer = Sequencer(self.matcher)
         self.refuser = Refuser(self.matcher, self.claims)
-        self.ranker = Ranker(self.index)
+        self.ranker = Ranker(self.matcher)
         self.weigher = Weigher(base, self.ranker, self.refuser)
 
     def answer(self, question: Question, inherited: Sequence[str] = ()) -> Outcome:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Outcome, Unknown
 from bot.answering.examples import GROUPS, ExampleIndex, Likeness, group_asked
-from bot.answering.holes import Filled, HoleFiller
-from bot.answering.index import FactIndex, FactTerms, explains
+from bot.answering.holes import Filled
+from bot.answering.index import FactTerms, explains
+from bot.answering.matching import Matcher
 from bot.answering.similarity import Words
 from bot.understanding import Item, Question
 
@@ -27,18 +28,17 @@ class Evidence:
         likeness: Likeness,
         words: Words,
         *,
-        index: FactIndex,
+        matcher: Matcher,
         examples: ExampleIndex,
     ) -> None:
         self._question = question
         self._outcome = outcome
         self._likeness = likeness
         self._words = words
-        self._index = index
         self._examples = examples
-        self._filler = HoleFiller(question, index)
+        self._filler = matcher.filler(question)
         self._answered_by = frozenset(answered_by(outcome))
-        self._weights = {item: index.weight(item) for item in question.hard_items}
+        self._weights = {item: matcher.index.weight(item) for item in question.hard_items}
         self._hard_total = sum(self._weights.values()) or 1.0
         self._word_total = sum(weight for _, weight in words) or 1.0
 

@@ -17,7 +17,8 @@ from bot.answering.answer import Outcome
 from bot.answering.evidence import ASKED, Evidence, Features, answered_by
 from bot.answering.examples import NOBODY, Example, ExampleIndex, Likeness
 from bot.answering.holes import Filled
-from bot.answering.index import FactIndex, FactTerms
+from bot.answering.index import FactTerms
+from bot.answering.matching import Matcher
 from bot.answering.weights import RANKING, SURENESS, SURENESS_BIAS
 from bot.facts import Fact
 from bot.understanding import Question
@@ -72,8 +73,9 @@ class Ranked:
 class Ranker:
     """Ranks the facts of a fact base for questions."""
 
-    def __init__(self, index: FactIndex, examples: Sequence[Example] | None = None) -> None:
-        self._index = index
+    def __init__(self, matcher: Matcher, examples: Sequence[Example] | None = None) -> None:
+        self._matcher = matcher
+        index = matcher.index
         self._terms = [terms for terms in index.terms if _is_first_version(terms.fact)]
         """By place in the example index."""
         self._place = {terms.fact.id: place for place, terms in enumerate(self._terms)}
@@ -86,7 +88,7 @@ class Ranker:
 
     def knows(self, ceremony: str) -> bool:
         """Whether it is known how people ask about a ceremony, and what they ask in vain."""
-        return bool(self._index.base.unanswered.get(ceremony))
+        return bool(self._matcher.index.base.unanswered.get(ceremony))
 
     def fact_at(self, place: int) -> Fact:
         """The fact that stands somewhere in the example index."""
@@ -97,7 +99,7 @@ class Ranker:
         for place, terms in enumerate(self._terms):
             for text in terms.fact.asked:
                 yield Example(place, terms.fact.ceremony, text)
-        for ceremony, texts in self._index.base.unanswered.items():
+        for ceremony, texts in self._matcher.index.base.unanswered.items():
             for text in texts:
                 yield Example(NOBODY, ceremony, text)
 
@@ -118,7 +120,7 @@ class Ranker:
         if not words:
             return Ranked((), {}, {})
         likeness = self.examples.likeness(question, words, scope)
-        evidence = Evidence(question, outcome, likeness, words, index=self._index, examples=self.examples)
+        evidence = Evidence(question, outcome, likeness, words, matcher=self._matcher, examples=self.examples)
         candidates = [self._candidate(evidence, place) for place in self._places(likeness, outcome, scope)]
         return _ranked(candidates, evidence.general())
 

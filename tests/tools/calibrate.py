@@ -125,7 +125,7 @@ def ask_voice(assistant: Assistant, voice: str) -> list[Asked]:
     examples = list(answerer.ranker.shipped_examples())
     others = [one for one in examples if one.text not in texts]
     own = [one for one in examples if one.text in texts]
-    return list(ask_all(assistant.reader, answerer, Ranker(answerer.index, others), own))
+    return list(ask_all(assistant.reader, answerer, Ranker(answerer.matcher, others), own))
 
 
 def main() -> None:
