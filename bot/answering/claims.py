@@ -6,7 +6,7 @@ thing, and says something else in that thing's place. Everything between is "I d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled
@@ -87,8 +87,7 @@ class ClaimChecker:
         for terms in facts:
             if all(explains(terms.core, item) for item in question.hard_items):
                 return Ruling(Match(terms, Filled(()), 1.0), is_true=True)
-        right = ", ".join(filler.text for filler in facts[0].fact.where) if facts else ""
-        return Ruling(Match(facts[0], Filled(()), 1.0), is_true=False, right=right) if facts else None
+        return _corrected(facts[0], ", ".join(filler.text for filler in facts[0].fact.where)) if facts else None
 
     def _other_holder(self, question: Question, among: int) -> Ruling | None:
         """Somebody else who holds exactly the function that a claim gives to somebody ("was X the director?")."""
@@ -98,16 +97,11 @@ class ClaimChecker:
         roles = self._functions_named(plain[0]) if len(plain) == 1 else frozenset[str]()
         if not roles or not named:
             return None
-        holders = [
-            (terms, one)
-            for terms in self._matcher.index.facts(self._matcher.index.explaining(plain[0], core_only=True) & among)
-            for one in terms.fillers
-            if one.filler in terms.fact.who and one.filler.function and _is_exactly(one, roles)
-        ]
+        holders = list(self._exact_holders(roles, self._matcher.index.explaining(plain[0], core_only=True) & among))
         if not holders or any(filler.is_mentioned(one) for _, one in holders):
             return None
         terms, one = holders[0]
-        return Ruling(Match(terms, Filled(()), 1.0), is_true=False, right=one.filler.text)
+        return _corrected(terms, one.filler.text)
 
     def _exact_holder(self, question: Question, terms: FactTerms, among: int) -> Ruling | None:
         """Who did it, where the one that a claim names only did something of the sort.
@@ -121,11 +115,17 @@ class ClaimChecker:
         named = [one for one in terms.fillers if one.filler.function and filler.is_mentioned(one)]
         if not roles or not any(one.function & roles and not _is_exactly(one, roles) for one in named):
             return None
-        for other in self._matcher.index.facts(among):
-            for one in other.fillers:
-                if one.filler in other.fact.who and _is_exactly(one, roles) and not filler.is_mentioned(one):
-                    return Ruling(Match(other, Filled(()), 1.0), is_true=False, right=one.filler.text)
+        for other, one in self._exact_holders(roles, among):
+            if not filler.is_mentioned(one):
+                return _corrected(other, one.filler.text)
         return None
+
+    def _exact_holders(self, roles: frozenset[str], among: int) -> Iterator[tuple[FactTerms, FillerTerms]]:
+        """Who holds exactly one of these functions, each with the fact that says so."""
+        for terms in self._matcher.index.facts(among):
+            for one in terms.fillers:
+                if one.filler in terms.fact.who and _is_exactly(one, roles):
+                    yield terms, one
 
     def is_swapped(self, question: Question, terms: FactTerms) -> bool:
         """Whether the question gives somebody the part that another plays ("did the singer play the violin?")."""
@@ -250,6 +250,11 @@ class ClaimChecker:
         if wrong.is_year:
             return ", ".join(moment.text for moment in terms.fact.when if moment.year)
         return ""
+
+
+def _corrected(terms: FactTerms, right: str) -> Ruling:
+    """A no that rests on a fact which says something else."""
+    return Ruling(Match(terms, Filled(()), 1.0), is_true=False, right=right)
 
 
 def _is_exactly(one: FillerTerms, roles: frozenset[str]) -> bool:
