@@ -70,21 +70,12 @@ class Intents:
         self.by_id = {intent.id: intent for intent in intents}
         self._keywords: defaultdict[tuple[str, str], list[tuple[int, Phrase, Intent]]] = defaultdict(list)
         """By first and second stem; the second is empty for a single word and where a gap follows."""
-        self._endings = [
-            (tuple(_keyword_stems(keyword)), intent)
-            for intent in intents
-            if intent.at_end
-            for keyword in intent.keywords
-        ]
-        for intent in intents:
-            if intent.at_end:
-                continue
-            for keyword in intent.keywords:
-                parts = [*_keyword_stems(keyword)]
-                if parts:
-                    second = parts[1] if len(parts) > 1 and parts[1] != GAP else ""
-                    order = sum(map(len, self._keywords.values()))
-                    self._keywords[parts[0], second].append((order, Phrase(tuple(parts), intent.id), intent))
+        keywords = [(tuple(_keyword_stems(keyword)), intent) for intent in intents for keyword in intent.keywords]
+        self._endings = [(stems, intent) for stems, intent in keywords if intent.at_end]
+        for order, (stems, intent) in enumerate(keywords):
+            if stems and not intent.at_end:
+                second = stems[1] if len(stems) > 1 and stems[1] != GAP else ""
+                self._keywords[stems[0], second].append((order, Phrase(stems, intent.id), intent))
 
     def __iter__(self) -> Iterator[Intent]:
         return iter(self.by_id.values())
