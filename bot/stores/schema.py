@@ -18,23 +18,28 @@ from sqlalchemy import (
     text,
 )
 
+DAILY = "daily:"
+"""How the id of a game begins that is no game, but all questions of the day of a guild."""
+
 metadata = MetaData()
 
 
-DAILY = "daily:"
-"""How the id of a game begins that is no game, but all questions of the day of a guild."""
+def _key(name: str, sort: type[Integer] = BigInteger) -> Column[int]:
+    """A number of a primary key that comes from outside, such as an id of Discord's."""
+    return Column(name, sort, primary_key=True, autoincrement=False)
+
 
 guilds = Table(
     "guilds",
     metadata,
-    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("guild_id"),
     Column("settings", JSON, nullable=False),
 )
 
 answers = Table(
     "answers",
     metadata,
-    Column("question_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("question_id"),
     Column("answer_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("user_id", BigInteger, nullable=False),
@@ -46,8 +51,8 @@ answers = Table(
 votes = Table(
     "votes",
     metadata,
-    Column("answer_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("answer_id"),
+    _key("user_id"),
     Column("vote", SmallInteger, nullable=False),
     Column("facts", JSON, nullable=False),
     Index("votes_of_user", "user_id"),
@@ -56,7 +61,7 @@ votes = Table(
 registrations = Table(
     "registrations",
     metadata,
-    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("application_id"),
     Column("commands", String(64), nullable=False),
 )
 
@@ -85,8 +90,8 @@ marks = Table(
     "marks",
     metadata,
     Column("game_id", String(32), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("number", Integer),
+    _key("player_id"),
     Column("guild_id", BigInteger),
     Column("question_id", Text, nullable=False),
     Column("fact_id", Text, nullable=False),
@@ -102,13 +107,13 @@ left_out = Table(
     "left_out",
     metadata,
     Column("game_id", String(32), primary_key=True),
-    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("player_id"),
 )
 
 asked = Table(
     "asked",
     metadata,
-    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("channel_id"),
     Column("question_id", Text, primary_key=True),
     Column("asked_at", Double, nullable=False),
 )
@@ -116,21 +121,21 @@ asked = Table(
 practice = Table(
     "practice",
     metadata,
-    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("player_id"),
     Column("question_id", Text, primary_key=True),
     Column("step", SmallInteger, nullable=False),
     Column("practised_at", Double, nullable=False),
     Column("due_at", Double),
 )
 
-hidden = Table("hidden", metadata, Column("player_id", BigInteger, primary_key=True, autoincrement=False))
+hidden = Table("hidden", metadata, _key("player_id"))
 
 appeals = Table(
     "appeals",
     metadata,
     Column("game_id", String(32), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("number", Integer),
+    _key("player_id"),
     Column("guild_id", BigInteger),
     Column("question_id", Text, nullable=False),
     Column("fact_id", Text, nullable=False),
@@ -154,7 +159,7 @@ aliases = Table(
 dailies = Table(
     "dailies",
     metadata,
-    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("guild_id"),
     Column("channel_id", BigInteger, nullable=False),
     Column("hour", SmallInteger, nullable=False),
     Column("timezone", String(64), nullable=False),
@@ -164,8 +169,8 @@ dailies = Table(
 daily_questions = Table(
     "daily_questions",
     metadata,
-    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("day", Integer, primary_key=True, autoincrement=False),
+    _key("guild_id"),
+    _key("day", Integer),
     Column("channel_id", BigInteger, nullable=False),
     Column("message_id", BigInteger),
     Column("asked", JSON, nullable=False),
@@ -176,9 +181,9 @@ daily_questions = Table(
 daily_answers = Table(
     "daily_answers",
     metadata,
-    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("player_id", BigInteger, primary_key=True, autoincrement=False),
+    _key("guild_id"),
+    _key("day", Integer),
+    _key("player_id"),
     Column("choice", SmallInteger, nullable=False),
     Column("answered_at", Double, nullable=False),
     Index("daily_answers_of_player", "player_id"),
