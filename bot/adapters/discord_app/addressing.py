@@ -62,11 +62,20 @@ def is_talk(message: discord.Message, me: discord.abc.User) -> bool:
 def _address(message: discord.Message, me: discord.abc.User, is_chosen: bool) -> Address | None:
     if message.guild is None:
         return Address.DM
-    if re.search(rf"<@!?{me.id}>", message.content):
+    if mentions(message, me):
         return Address.MENTION
     if _replies_to(message, me):
         return Address.REPLY
     return Address.CHANNEL if is_chosen and message.reference is None and not message.mentions else None
+
+
+def mentions(message: discord.Message, user: discord.abc.User) -> bool:
+    """Whether somebody is mentioned in the text itself; a reply may ping without that."""
+    return _mention_of(user).search(message.content) is not None
+
+
+def _mention_of(user: discord.abc.User) -> re.Pattern[str]:
+    return re.compile(rf"<@!?{user.id}>")
 
 
 def _replies_to(message: discord.Message, me: discord.abc.User) -> bool:
@@ -76,9 +85,9 @@ def _replies_to(message: discord.Message, me: discord.abc.User) -> bool:
 
 def spoken(message: discord.Message, me: discord.abc.User) -> str:
     """The words of a message: without the bot's own mention, and with names in place of other mentions."""
-    text = re.sub(rf"<@!?{me.id}>", " ", message.content)
+    text = _mention_of(me).sub(" ", message.content)
     for user in message.mentions:
-        text = re.sub(rf"<@!?{user.id}>", user.display_name, text)
+        text = _mention_of(user).sub(user.display_name, text)
     text = re.sub(r"<(@&|@!?|#)\d+>", " ", text)
     text = _TIMESTAMP.sub(" ", _EMOJI.sub(" ", text))
     return " ".join(text.split())

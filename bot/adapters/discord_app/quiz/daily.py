@@ -8,6 +8,7 @@ from discord.app_commands import Choice
 
 from bot.adapters.discord_app.delivery import whisper
 from bot.adapters.discord_app.quiz.part import QuizPart
+from bot.adapters.discord_app.quiz.places import why_not_there
 from bot.adapters.discord_app.responding import Command
 from bot.adapters.discord_app.zones import is_zone, suggest_zones, unknown_zone
 from bot.stores import Daily
@@ -76,7 +77,7 @@ class EveryDay(QuizPart):
             await whisper(command, f"Please choose the {missing}, too.")
         elif not is_zone(zone):
             await whisper(command, unknown_zone(zone))
-        elif reason := _why_not_in(channel):
+        elif channel and (reason := why_not_there(channel)):
             await whisper(command, reason)
         else:
             daily = Daily(guild_id=guild_id, channel_id=place, hour=chosen, timezone=zone, set_at=self.bot.hall.clock())
@@ -87,14 +88,3 @@ class EveryDay(QuizPart):
     async def suggest_timezones(self, command: Command, typed: str) -> list[Choice[str]]:
         """Names of the timezone database."""
         return suggest_zones(typed)
-
-
-def _why_not_in(channel: Channel | None) -> str:
-    """Why the bot cannot ask in a channel; empty where it can."""
-    if channel is None:
-        return ""
-    mine = channel.permissions_for(channel.guild.me)
-    writes = mine.send_messages_in_threads if isinstance(channel, discord.Thread) else mine.send_messages
-    if mine.view_channel and writes:
-        return ""
-    return f"I may not write in <#{channel.id}>. I need the permissions View Channel and Send Messages there."

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import discord
 
-from bot.adapters.discord_app.addressing import is_talk, spoken
+from bot.adapters.discord_app.addressing import is_talk, mentions, spoken
 from bot.conversation.quizmaster import Table
 
 
@@ -29,7 +27,7 @@ def guess_in(message: discord.Message, table: Table, me: discord.abc.User, *, se
     if _answers_question(message, table):
         return text
     asks = text.endswith("?")
-    if _mentions(message, me):
+    if mentions(message, me):
         return None if asks else text
     if asks and not table.game.is_asking:
         return None
@@ -40,13 +38,9 @@ def guess_in(message: discord.Message, table: Table, me: discord.abc.User, *, se
 
 def is_addressed(message: discord.Message, table: Table, me: discord.abc.User) -> bool:
     """Whether a guess is meant as one for certain, and not merely said in the same channel."""
-    return _answers_question(message, table) or _mentions(message, me)
+    return _answers_question(message, table) or mentions(message, me)
 
 
 def _answers_question(message: discord.Message, table: Table) -> bool:
     replied = message.reference.message_id if message.reference else None
     return replied in table.screen.questions.values()
-
-
-def _mentions(message: discord.Message, me: discord.abc.User) -> bool:
-    return re.search(rf"<@!?{me.id}>", message.content) is not None

@@ -1,4 +1,4 @@
-"""Where games can be played: where the bot itself may write."""
+"""Where the quiz can be played: where the bot itself may write."""
 
 from __future__ import annotations
 
@@ -18,10 +18,20 @@ def why_not_here(interaction: discord.Interaction[Any]) -> str:
         return "" if interaction.context.dm_channel else _NOT_IN
     if interaction.client.get_guild(interaction.guild_id) is None:
         return _NOT_IN
-    mine, channel = interaction.app_permissions, interaction.channel
-    writes = mine.send_messages_in_threads if isinstance(channel, discord.Thread) else mine.send_messages
-    if mine.view_channel and writes:
-        return ""
-    missing = "Send Messages in Threads" if isinstance(channel, discord.Thread) else "Send Messages"
-    wanted = missing if mine.view_channel else f"View Channel and {missing}"
-    return f"I may not write in this channel. I need the permission {wanted} here to play."
+    missing = _missing(interaction.app_permissions, in_thread=isinstance(interaction.channel, discord.Thread))
+    return f"I may not write in this channel. I need the permission {missing} here to play." if missing else ""
+
+
+def why_not_there(channel: discord.TextChannel | discord.Thread) -> str:
+    """Why nothing can be asked in a channel; empty where it can."""
+    mine = channel.permissions_for(channel.guild.me)
+    missing = _missing(mine, in_thread=isinstance(channel, discord.Thread))
+    return f"I may not write in <#{channel.id}>. I need the permission {missing} there." if missing else ""
+
+
+def _missing(mine: discord.Permissions, *, in_thread: bool) -> str:
+    """The permissions without which the bot cannot write; empty where it has them."""
+    writing = "Send Messages in Threads" if in_thread else "Send Messages"
+    may_write = mine.send_messages_in_threads if in_thread else mine.send_messages
+    needed = {"View Channel": mine.view_channel, writing: may_write}
+    return " and ".join(name for name, is_given in needed.items() if not is_given)
