@@ -87,7 +87,7 @@ def spoken(message: discord.Message, me: discord.abc.User) -> str:
     """The words of a message: without the bot's own mention, and with names in place of other mentions."""
     text = _mention_of(me).sub(" ", message.content)
     for user in message.mentions:
-        text = _mention_of(user).sub(user.display_name, text)
+        text = user.display_name.join(_mention_of(user).split(text))  # as it is: a name may hold backslashes
     text = re.sub(r"<(@&|@!?|#)\d+>", " ", text)
     text = _TIMESTAMP.sub(" ", _EMOJI.sub(" ", text))
     return " ".join(text.split())

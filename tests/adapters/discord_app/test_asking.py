@@ -94,6 +94,14 @@ async def test_a_mention_without_words_says_what_to_ask(world: World) -> None:
     assert "for instance" in world.answer().content
 
 
+async def test_a_name_with_backslashes_can_be_mentioned(world: World, simcord_env: Any) -> None:
+    """Whoever is called so, the question with the name in it is answered."""
+    carol = world.guild.add_member(simcord_env.create_user("carol", global_name="\\o/"))
+    await world.ask(f"{carol.mention}, {ITALIAN}")
+
+    assert "Malika Ayane" in world.answer().content
+
+
 async def test_a_text_too_long_to_be_a_question_is_refused(world: World) -> None:
     """The engine is never given pages to read."""
     await world.ask("who sang " * 100)
