@@ -102,9 +102,11 @@ def _is_countable(desk: Desk, fact: Fact, count: Count, text: str) -> bool:
 
 def _listed_in(text: str) -> int:
     """How many things a text lists after its first comma or colon."""
-    _, _, listed = re.split(r"([,:]) ", text, maxsplit=1) if re.search(r"[,:] ", text) else ("", "", "")
-    items = re.split(r", (?:and )?", listed)
-    return len(items if len(items) > 1 else listed.split(" and "))
+    first = re.search(r"[,:] ", text)
+    if first is None:
+        return 0
+    listed = text[first.end() :]
+    return len(re.split(r", (?:and )?" if ", " in listed else " and ", listed))
 
 
 def _other_numbers(desk: Desk, fact: Fact, count: Count, cut: Cut) -> set[float] | None:
