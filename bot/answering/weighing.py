@@ -20,13 +20,18 @@ _SURE = 0.6  # sureness from which the best fact is said although the rules foun
 _OVERRULED = 0.9  # sureness from which the best fact is told in place of a no that rests on another
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _FAR = 6.0  # score by which a fact may be behind the best and still be told
-_CLOSE = 1.5  # score between two facts of which both are told
+_CLOSE = 4.0  # score between two facts of which both are told
+_SURE_ALONE = 0.9  # sureness from which the best fact needs no other beside it
 _ALIKE = 75  # of 100, above which two statements say the same
 _RULED = 8  # the fact of a yes or no must be among so many candidates
 _NEAREST = 2
 _TRACED = 5
 _UNRULED = "I don't know whether that is so."
 _VAGUE = frozenset({"what", "any", "list", "claim"})
+_OPEN = frozenset({"what", "any", "list", "describe", "how", "why"})
+"""What may be asked for by these is told by more than one fact."""
+_BROAD = frozenset({"describe", "list", "why"})
+"""By these it mostly is."""
 
 
 class Weigher:
@@ -66,6 +71,10 @@ class Weigher:
         ranked = self._ranker.rank(question, outcome, scope)
         if not ranked.candidates:
             return outcome
+        weighed = self._weighed(question, outcome, ranked)
+        return self._with_neighbour(question, weighed, ranked) if isinstance(weighed, Answer) else weighed
+
+    def _weighed(self, question: Question, outcome: Outcome, ranked: Ranked) -> Outcome:
         if isinstance(outcome, Answer):
             return self._weigh_answer(question, outcome, ranked)
         if not isinstance(outcome, Unknown):
@@ -107,12 +116,22 @@ class Weigher:
         return replace(outcome, nearest=nearest, trace=_trace(ranked))
 
     def _answer(self, question: Question, ranked: Ranked) -> Answer:
-        """The best fact, and the next where it is about as good."""
-        best, *rest = ranked.candidates
-        findings = [self._found(question, best, ranked)]
-        if rest and best.score - rest[0].score < _CLOSE and _adds(rest[0].fact, best.fact):
-            findings.append(self._found(question, rest[0], ranked))
-        return Answer(findings=tuple(findings), confidence=round(ranked.sureness, 2))
+        """The best fact."""
+        found = self._found(question, ranked.candidates[0], ranked)
+        return Answer(findings=(found,), confidence=round(ranked.sureness, 2))
+
+    def _with_neighbour(self, question: Question, answer: Answer, ranked: Ranked) -> Answer:
+        """An answer with the fact that is nearly as good beside it, where one alone may not be all that is asked for."""
+        if len(answer.findings) > 1 or question.asks not in _OPEN or answer.findings[0].verdict is not None:
+            return answer
+        if ranked.sureness >= _SURE_ALONE and question.asks not in _BROAD:
+            return answer
+        told = answer.findings[0].facts[0]
+        scores = {one.fact.id: one.score for one in ranked.candidates}
+        least = scores.get(told.id, ranked.candidates[0].score) - _CLOSE
+        near = (one for one in ranked.candidates if one.score > least and _adds(one.fact, told))
+        beside = next(near, None)
+        return replace(answer, findings=(*answer.findings, self._found(question, beside, ranked))) if beside else answer
 
     def _found(self, question: Question, candidate: Candidate, ranked: Ranked) -> Finding:
         fact = candidate.fact
