@@ -21,6 +21,7 @@ _OVERRULED = 0.9  # sureness from which the best fact is told in place of a no t
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _FAR = 6.0  # score by which a fact may be behind the best and still be told
 _CLOSE = 4.0  # score between two facts of which both are told
+_LIKEWISE = 0.2  # the same for a ceremony where another one asked about is answered
 _SURE_ALONE = 0.9  # sureness from which the best fact needs no other beside it
 _ALIKE = 75  # of 100, above which two statements say the same
 _RULED = 8  # the fact of a yes or no must be among so many candidates
@@ -59,27 +60,31 @@ class Weigher:
         return self._weigh(question, outcome, scope)
 
     def _weigh_each(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
-        """Each ceremony for itself, where the question is about several."""
-        parts = [self._weigh(question, _of(outcome, ceremony), [ceremony]) for ceremony in scope]
-        answers = [part for part in parts if isinstance(part, Answer)]
+        """Each ceremony for itself, where the question is about several; where one answers, others may more easily."""
+        parts = {ceremony: self._weigh(question, _of(outcome, ceremony), [ceremony]) for ceremony in scope}
+        if any(isinstance(part, Answer) for part in parts.values()):
+            for ceremony, part in parts.items():
+                if isinstance(part, Unknown):
+                    parts[ceremony] = self._weigh(question, part, [ceremony], _LIKEWISE)
+        answers = [part for part in parts.values() if isinstance(part, Answer)]
         if not answers:
             return outcome if isinstance(outcome, Unknown) else self._refuser.refuse(question, scope)
         findings = tuple(finding for answer in answers for finding in answer.findings)
         return Answer(findings=findings, confidence=min(answer.confidence for answer in answers))
 
-    def _weigh(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
+    def _weigh(self, question: Question, outcome: Outcome, scope: Sequence[str], sure: float = _SURE) -> Outcome:
         ranked = self._ranker.rank(question, outcome, scope)
         if not ranked.candidates:
             return outcome
-        weighed = self._weighed(question, outcome, ranked)
+        weighed = self._weighed(question, outcome, ranked, sure)
         return self._with_neighbour(question, weighed, ranked) if isinstance(weighed, Answer) else weighed
 
-    def _weighed(self, question: Question, outcome: Outcome, ranked: Ranked) -> Outcome:
+    def _weighed(self, question: Question, outcome: Outcome, ranked: Ranked, sure: float) -> Outcome:
         if isinstance(outcome, Answer):
             return self._weigh_answer(question, outcome, ranked)
         if not isinstance(outcome, Unknown):
             return outcome
-        if ranked.sureness >= _SURE and not ranked.is_beside_the_point:
+        if ranked.sureness >= sure and not ranked.is_beside_the_point:
             return self._answer(question, ranked)
         return self._with_nearest(outcome, ranked)
 
