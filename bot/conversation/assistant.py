@@ -16,6 +16,7 @@ from bot.understanding import Question, Reader, Weight
 _DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
 _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones come first
 _CERTAIN = 0.9  # confidence from which no other ceremony is looked at
+_CERTAIN_ALONE = 0.95  # confidence from which a fragment is taken as it stands
 _FAR_BETTER = 0.2  # by which another ceremony's answer must be surer than that of the one spoken of
 _PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
 
@@ -72,15 +73,28 @@ class Assistant:
         leans = leans or (question.is_continuation and not self._says_what_it_asks(question))
         is_whole = bool(question.hard_items) and not leans
         alone = self._alone(question, inherited) if is_whole else self.answerer.answer(question, inherited)
-        if isinstance(alone, Answer) and (is_whole or self._is_about_the_ceremony(question)):
+        if isinstance(alone, Answer) and (is_whole or self._needs_no_other(question, alone)):
             return question, alone
         likeliest: tuple[Question, Outcome] | None = None
         for reading in islice(self._followups.rewrites(question, last), _MAX_REWRITES):
             outcome = self.answerer.answer(reading, self._scope(reading, last, inherited))
-            if isinstance(outcome, Answer):
+            if not isinstance(outcome, Answer):
+                likeliest = likeliest or (reading, outcome)
+            elif self._speaks_of(outcome, question):
                 return reading, outcome
-            likeliest = likeliest or (reading, outcome)
         return likeliest if likeliest and self._leans(question) else (question, alone)
+
+    def _needs_no_other(self, question: Question, alone: Answer) -> bool:
+        """Whether a fragment is answered so surely by itself that nothing said before can be meant."""
+        is_sure = alone.confidence >= _CERTAIN_ALONE and bool(question.hard_items) and not question.pronouns
+        return is_sure or self._is_about_the_ceremony(question)
+
+    def _speaks_of(self, answer: Answer, question: Question) -> bool:
+        """Whether an answer speaks of most that a follow-up says itself, and not only of what was put in."""
+        index = self.answerer.index
+        told = [1 << index.number[fact.id] for finding in answer.findings for fact in finding.facts]
+        met = [any(index.explaining(item, core_only=True) & one for one in told) for item in question.hard_items]
+        return 2 * sum(met) >= len(met)
 
     def _alone(self, question: Question, inherited: Sequence[str]) -> Outcome:
         """What a whole question gets: an answer for the ceremony spoken of, unless another's suits it far better."""
