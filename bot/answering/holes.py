@@ -178,7 +178,8 @@ class HoleFiller:
             return None
         roles = (*terms.fact.what, *terms.fact.who)
         candidates = [one for one in terms.fillers if one.filler.entity and one.filler in roles and self.is_open(one)]
-        head = next(iter((*self._question.head_run, *hard)), None)
+        run = self._question.head_run or _first_run(hard)
+        head = run[-1] if run else None
         if head is None or not hard:
             return Filled(_texts(candidates), 0.2) if candidates else None
         if kinds or head.kinds:
@@ -323,6 +324,14 @@ class HoleFiller:
             return one.filler.entity in self._entities
         named = sum(bool(word & self._all) for word in one.words)
         return bool(one.words) and named >= _SAME * len(one.words)
+
+
+def _first_run(items: Sequence[Item]) -> Sequence[Item]:
+    """The items that stand together first: of "theme song of the games" the theme and the song."""
+    for number, (one, other) in enumerate(pairwise(items), 1):
+        if other.position != one.position + one.width:
+            return items[:number]
+    return items
 
 
 def _moment_texts(moments: Iterable[Moment]) -> tuple[str, ...]:
