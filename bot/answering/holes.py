@@ -120,8 +120,9 @@ class HoleFiller:
     def _asks_who_that_is(self) -> bool:
         """Whether somebody is described already ("who was the man with the drum?"): then only a name is news."""
         tokens = self._question.tokens
-        is_identity = any(
-            one == "who" and other in self._index.lexicon.language.auxiliaries for one, other in pairwise(tokens)
+        auxiliaries = self._index.lexicon.language.auxiliaries
+        is_identity = "who" in tokens and (
+            tokens[-1] in auxiliaries or any(one == "who" and other in auxiliaries for one, other in pairwise(tokens))
         )
         described = any(self._index.is_personal(item.kinds) for item in self._question.items if not item.entities)
         return is_identity and described and not self._is_did

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from bot.answering.holes import Filled, HoleFiller
 from bot.answering.index import FactIndex, FactTerms, explains
-from bot.facts import Fact
+from bot.facts import Fact, FactBase
 from bot.understanding import Item, Question
+from bot.understanding.ceremonies import ceremonies_at
 
 # Shares of a candidate's score; set by hand against the tuning questions (see docs/answering.md).
 _CORE = 2.0  # words that the fact itself explains, against those that only its surroundings do
@@ -144,11 +145,11 @@ class Matcher:
                 matches.append(Match(terms, filled, self.score(question, terms, filled)))
         return sorted(matches, key=lambda match: -match.score)
 
-    @staticmethod
-    def _is_borne_out(question: Question, terms: FactTerms, weights: Sequence[float]) -> bool:
+    def _is_borne_out(self, question: Question, terms: FactTerms, weights: Sequence[float]) -> bool:
         """Whether the fact itself says enough of what is asked; its surroundings alone prove nothing."""
         if question.asks == "claim":
-            return _proves(question, terms)
+            claimed = [item for item in question.hard_items if not _tells_ceremony(item, terms.fact, self.index.base)]
+            return _proves(claimed or question.hard_items, terms)
         said = terms.core
         telling = [item for item in question.hard_items if not item.is_name]
         if telling and not any(explains(said, item) for item in telling):
@@ -202,13 +203,18 @@ class Matcher:
         return score
 
 
-def _proves(question: Question, terms: FactTerms) -> bool:
+def _tells_ceremony(item: Item, fact: Fact, base: FactBase) -> bool:
+    """Whether an item names where the fact's ceremony was: it tells which one is meant and claims nothing."""
+    return any(fact.ceremony in ceremonies_at(base, place) for place in item.entities)
+
+
+def _proves(claimed: Sequence[Item], terms: FactTerms) -> bool:
     """Whether a fact says all of a claim itself, not only in its surroundings or as one of many things."""
-    if terms.is_digest or not all(explains(terms.core, item) for item in question.hard_items):
+    if terms.is_digest or not all(explains(terms.core, item) for item in claimed):
         return False
-    named = {entity for item in question.hard_items for entity in item.entities}
+    named = {entity for item in claimed for entity in item.entities}
     about = {filler.entity for filler in terms.fact.fillers()} | {terms.fact.defines}
-    if any(item.entities and not item.entities & about for item in question.hard_items):
+    if any(item.entities and not item.entities & about for item in claimed):
         return False  # a name in passing is no part in what is claimed
     people = [filler.entity for filler in terms.fact.who if filler.entity]
     # a chain of three or more people does not say which two of them dealt with each other

@@ -60,7 +60,8 @@ class Ranked:
     @property
     def is_beside_the_point(self) -> bool:
         """Whether the best candidate lacks the question's number, the name it asks for, or most of its words."""
-        lacks_name = self.general["asks named"] > 0 and not self.features["role"]
+        asks_name = self.general["asks named"] or self.general["asks who"]
+        lacks_name = bool(asks_name) and not self.features["role"]
         is_far = self.features["uncovered"] > _MOST
         return lacks_name or is_far or self.features["number"] > 0
 
