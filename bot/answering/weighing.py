@@ -29,6 +29,8 @@ _NEAREST = 2
 _TRACED = 5
 _UNRULED = "I don't know whether that is so."
 _VAGUE = frozenset({"what", "any", "list", "claim"})
+_ORDERED = frozenset({"after", "before"})
+"""What stands next in the running order is read off it, and not known by its wording."""
 _OPEN = frozenset({"what", "any", "list", "describe", "how", "why"})
 """What may be asked for by these is told by more than one fact."""
 _BROAD = frozenset({"describe", "list", "why"})
