@@ -109,15 +109,21 @@ class FollowUps:
     def _with_antecedents(self, question: Question, last: Turn) -> Iterator[Question]:
         """The question with its pronoun's antecedent put in: each entity of the last answer, then of its question."""
         asked = [entity for item in last.question.items for entity in sorted(item.entities)]
+        at = self._pronoun_at(question)
         for entity in dict.fromkeys((*last.entities, *asked)):
             nouns = frozenset(kind for item in question.hard_items for kind in item.kinds)
             if self._names_itself(question, entity, nouns):
                 yield self._what_is(question, entity)
             elif (nouns and question.precision == "named") or self._suits(entity, question.pronouns):
-                yield replace(question, items=(*question.items, self._item(entity)))
+                yield replace(question, items=(*question.items, replace(self._item(entity), position=at)))
         borrowed = tuple(item for item in last.question.hard_items if item not in question.items)
         if borrowed and "person" not in question.pronouns:
             yield replace(question, items=(*question.items, *borrowed))
+
+    def _pronoun_at(self, question: Question) -> int:
+        """Where the pronoun stands, and so what is put in its place ("and after *that*?"); -1 without one."""
+        pronouns = self._lexicon.language.pronouns
+        return next((at for at, word in enumerate(question.tokens) if word in pronouns), -1)
 
     def _names_itself(self, question: Question, entity: str, nouns: frozenset[str]) -> bool:
         """Whether "what's that piece called?" asks for the very thing that was spoken of."""
