@@ -9,7 +9,6 @@ from bot.quiz.model import QuizQuestion
 from bot.quiz.state import Mode, Round
 
 Difficulty = Literal["easy", "mixed", "hard"]
-DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "mixed", "hard")
 
 _NAMES = frozenset({"person", "name"})
 _SHOWN = 3  # wrong choices beside the right one

@@ -161,7 +161,7 @@ def _moment(desk: Desk, fact: Fact, moment: Moment) -> QuizQuestion | str:
     barred = _other_moments(desk, fact, sort, cut, right)
     if barred is None:
         return "facts answer it differently"
-    wrong = [one for one in _near(desk, fact, sort, moment) if one not in barred | set(right)]
+    wrong = [one for one in _near(desk, fact, moment) if one not in barred | set(right)]
     answer = Answer(text=form, sort=sort, accepted=right)
     return desk.question(fact, f"when/{sort}", text, answer, wrong)
 
@@ -204,7 +204,7 @@ def _other_moments(desk: Desk, fact: Fact, sort: Sort, cut: Cut, right: tuple[st
     return barred
 
 
-def _near(desk: Desk, fact: Fact, sort: Sort, moment: Moment) -> list[str]:
+def _near(desk: Desk, fact: Fact, moment: Moment) -> list[str]:
     if moment.time:
         return near.times_near(fact.id, moment.time)
     if moment.date:

@@ -90,7 +90,7 @@ class Reader:
         consumed = self._consumed(draft)
         for start, end, _ in (*self._both.all_in(draft.words), *self._idle.all_in(draft.words)):
             consumed |= set(range(start, end))
-        spans = [span for span in self._ceremonies.spans(draft) if span[0] >= 0]
+        spans = self._ceremonies.spans(draft)
         settings = [(start, end) for start, end, _ in (*spans, *self._generic.all_in(draft.words))]
         order = [(start, end) for start, end, _ in self._order.all_in(draft.words)]
         items = self._items.build(
