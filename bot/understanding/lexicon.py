@@ -81,22 +81,27 @@ class Lexicon:
         self._enter_facts()
         for phrase in extra_phrases:
             self.own_words.update(token.text for token in tokenise(phrase))
-        self._helpers = language.function_words | language.fillers | language.light_words | language.modifiers
-        self.repair_targets = frozenset(
-            word
-            for word in self.own_words | self._helpers | set(language.number_words) | set(language.ordinal_words)
-            if len(word) > 2 and word.isalpha()
-        )
-        starts = {root[:3] for root in self._own_stems}  # stemming leaves these alone, and most words need no stemming
-        english = [
-            word for word in language.common_english | language.rare_english if len(word) > 3 and word[:3] in starts
-        ]
-        pairs = zip(english, stems_of(english), strict=True)
-        self.repair_targets |= {word for word, root in pairs if root in self._own_stems}
         for entries in self._phrases.values():
             entries.sort(key=lambda phrase: -len(phrase.stems))
+        self.repair_targets = frozenset((*self._spelt_words(), *self._english_forms()))
+        """Words to which a misspelt one may be repaired."""
 
     # -- building ----------------------------------------------------------------------------------------------------
+
+    def _spelt_words(self) -> Iterator[str]:
+        """Words of ours and of grammar that are long enough to be misspelt."""
+        language = self.language
+        grammar = language.function_words | language.fillers | language.light_words | language.modifiers
+        every = self.own_words | grammar | language.number_words.keys() | language.ordinal_words.keys()
+        return (word for word in every if len(word) > 2 and word.isalpha())
+
+    def _english_forms(self) -> Iterator[str]:
+        """Ordinary English words that are other forms of ours."""
+        starts = {root[:3] for root in self._own_stems}  # stemming leaves these alone, and most words need no stemming
+        every = self.language.common_english | self.language.rare_english
+        english = [word for word in every if len(word) > 3 and word[:3] in starts]
+        pairs = zip(english, stems_of(english), strict=True)
+        return (word for word, root in pairs if root in self._own_stems)
 
     def _enter_vocabulary(self) -> None:
         for concept, words in self.language.concepts.items():
