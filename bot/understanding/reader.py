@@ -87,32 +87,22 @@ class Reader:
     # -- the question ------------------------------------------------------------------------------------------------
 
     def _compose(self, draft: Draft) -> Question:
-        consumed = self._consumed(draft)
-        for start, end, _ in (*self._both.all_in(draft.words), *self._idle.all_in(draft.words)):
-            consumed |= set(range(start, end))
         spans = self._ceremonies.spans(draft)
         settings = [(start, end) for start, end, _ in (*spans, *self._generic.all_in(draft.words))]
-        order = [(start, end) for start, end, _ in self._order.all_in(draft.words)]
         items = self._items.build(
-            draft.tokens,
-            draft.stems,
-            alternatives=draft.alternatives,
-            skip=consumed | set(range(draft.start)),
-            soft_spans=[*settings, *order],
+            draft,
+            skip=self._dealt_with(draft),
             settings=settings,
-            preface_end=draft.intent_positions[0] if draft.intent_positions else 0,
+            order=[(start, end) for start, end, _ in self._order.all_in(draft.words)],
             clause_start=self._clause_start(draft),
-            order_binds=draft.intent is not None and draft.intent.asks == "claim",
-            few_are_soft=draft.intent is None or draft.intent.asks not in {"claim", "count"},
-            counts_are_soft=draft.intent is not None and draft.intent.asks in {"any", "list", "what", "who"},
         )
         ceremonies = self._ceremonies.named(draft, spans, items)
         items = items[:_MAX_ITEMS]
         run = head_run(draft, items)
         head = head_of(draft, run)
-        hard_words = draft.words[draft.start :]
         if not any(item.weight is Weight.HARD for item in items) and draft.intent and draft.intent.asks in GENERIC:
             draft.intent = self._extreme(draft) or draft.intent
+        asked = draft.words[draft.start :]
         return Question(
             text=draft.text,
             intent=draft.intent,
@@ -122,8 +112,8 @@ class Reader:
             kinds=kinds_asked_for(draft, head),
             ceremonies=ceremonies,
             asks_both=bool(self._both.all_in(draft.words)) or len(ceremonies) > 1,
-            is_negated=any(word in self.language.negations for word in hard_words),
-            pronouns=self._pronouns(hard_words),
+            is_negated=any(word in self.language.negations for word in asked),
+            pronouns=self._pronouns(asked),
             is_continuation=draft.is_continuation,
             pick=self._pick(draft),
             tokens=tuple(draft.words),
@@ -160,9 +150,14 @@ class Reader:
             draft.words[at] in self.language.pronouns or draft.words[at] in {"i", "my", "we"}
         )
 
-    def _consumed(self, draft: Draft) -> set[int]:
+    def _dealt_with(self, draft: Draft) -> set[int]:
+        """Positions of words that say nothing besides: openers, keywords of the intent, "both", idle phrases."""
         content = draft.intent.content_stems if draft.intent else frozenset()
-        return {position for position in draft.intent_positions if draft.stems[position] not in content}
+        found = {position for position in draft.intent_positions if draft.stems[position] not in content}
+        found.update(range(draft.start))
+        for start, end, _ in (*self._both.all_in(draft.words), *self._idle.all_in(draft.words)):
+            found.update(range(start, end))
+        return found
 
     @staticmethod
     def _settle_asides(items: Sequence[Item]) -> list[Item]:
