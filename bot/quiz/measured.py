@@ -54,7 +54,7 @@ def _count(desk: Desk, fact: Fact, count: Count) -> QuizQuestion | str:
         return "facts answer it differently"
     same_unit = sum(one.unit == count.unit for one in fact.count) > 1
     key = f"count/{desk.slug(count.text if same_unit else count.unit)}"
-    return desk.question(fact, key, text, *_number_answer(fact, count, barred, desk))
+    return desk.question(fact, key, text, *_number_answer(desk, fact, count, barred))
 
 
 def _number_forms(desk: Desk, count: Count) -> list[str]:
@@ -123,7 +123,7 @@ def _other_numbers(desk: Desk, fact: Fact, count: Count, cut: Cut) -> set[float]
     return barred
 
 
-def _number_answer(fact: Fact, count: Count, barred: set[float], desk: Desk) -> tuple[Answer, tuple[str, ...]]:
+def _number_answer(desk: Desk, fact: Fact, count: Count, barred: set[float]) -> tuple[Answer, tuple[str, ...]]:
     ordinal = _ORDINAL.search(count.text)
     others = desk.base.other_versions_of(fact)
     versions = [one for version in others for one in version.count if one.unit == count.unit]
