@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.discord_app.addressing import spoken
-from bot.adapters.discord_app.buttons import GONE
+from bot.adapters.discord_app.buttons import GONE, Click
 from bot.adapters.discord_app.conversations import answer_key, conversation_of
 from bot.adapters.discord_app.delivery import deliver, respond, whisper
 from bot.adapters.discord_app.post import Post, unquoted
@@ -18,10 +18,6 @@ from bot.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from bot.adapters.discord_app.client import CeremonyBot
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 logger = logging.getLogger(__name__)
 

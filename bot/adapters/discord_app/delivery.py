@@ -20,6 +20,9 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+UNDELIVERED = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What `deliver` raises: Discord refused the request, or could not be reached."""
+
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before each further try; after the last one the request is given up."""
 
@@ -44,13 +47,18 @@ async def deliver(request: Callable[[], Awaitable[T]], *, what: str) -> T:
     for pause in PAUSES:
         try:
             return await request()
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNDELIVERED as error:
             wait = _wait(error, pause)
             if wait is None:
                 raise
             logger.info("%s failed (%s); again in %.1f s", what, type(error).__name__, wait)
         await asyncio.sleep(wait)
     return await request()
+
+
+def may_pass(error: Exception) -> bool:
+    """Whether a request that was given up may get through minutes later: it is not Discord that refused it."""
+    return not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429
 
 
 def _wait(error: Exception, pause: float) -> float | None:

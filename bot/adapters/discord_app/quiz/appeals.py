@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 from discord import app_commands, ui
 from discord.app_commands import Choice
 
-from bot.adapters.discord_app.buttons import AnswerButton
-from bot.adapters.discord_app.delivery import respond, whisper
+from bot.adapters.discord_app.buttons import AnswerButton, Click
+from bot.adapters.discord_app.delivery import UNDELIVERED, respond, whisper
 from bot.adapters.discord_app.lookup import CHOICES, option
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
 from bot.adapters.discord_app.quiz.part import QuizPart
@@ -23,10 +22,6 @@ from bot.stores import Appeal
 
 if TYPE_CHECKING:
     from bot.adapters.discord_app.client import CeremonyBot
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 _ALONE = "Nobody else is here who could decide. In a server, whoever started the game or a moderator does."
 _NO_GAME = "There is no game here whose guesses I still know. I keep them for an hour after its end."
@@ -87,7 +82,7 @@ class Appealing(QuizPart):
             return
         try:
             await _post(command, _told(appeal, refused, played), _view(appeal))
-        except (discord.HTTPException, aiohttp.ClientError, OSError):
+        except UNDELIVERED:
             await self.bot.store.appeals.take_back(appeal)
             raise
 

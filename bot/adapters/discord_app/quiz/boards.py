@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
-from bot.adapters.discord_app.buttons import AnswerButton, Dismiss, Share
+from bot.adapters.discord_app.buttons import AnswerButton, Click, Dismiss, Share
 from bot.adapters.discord_app.delivery import respond, whisper
 from bot.stores import Profile, Standing
-
-if TYPE_CHECKING:
-    from bot.adapters.discord_app.client import CeremonyBot
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 _DAY = 24 * 3600
 PERIODS: Mapping[str, tuple[str, float | None]] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.adapters.discord_app.buttons import AnswerButton
+from bot.adapters.discord_app.buttons import AnswerButton, Click
 from bot.adapters.discord_app.delivery import respond, whisper
 from bot.adapters.discord_app.failures import excused
 from bot.adapters.discord_app.quiz import telling
@@ -15,12 +15,7 @@ from bot.adapters.discord_app.quiz.private import privately
 from bot.quiz.events import Guess, Press
 
 if TYPE_CHECKING:
-    from bot.adapters.discord_app.client import CeremonyBot
     from bot.conversation.quizmaster import Table
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 _LONGEST = 100
 """Characters of a guess."""

@@ -7,12 +7,11 @@ import logging
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 from discord import ui
 
-from bot.adapters.discord_app.buttons import AnswerButton
-from bot.adapters.discord_app.delivery import deliver, whisper
+from bot.adapters.discord_app.buttons import AnswerButton, Click
+from bot.adapters.discord_app.delivery import UNDELIVERED, deliver, may_pass, whisper
 from bot.adapters.discord_app.failures import explain_refusal
 from bot.adapters.discord_app.post import plain
 from bot.adapters.discord_app.quiz import telling
@@ -27,10 +26,6 @@ from bot.stores import Daily, DailyQuestion
 
 if TYPE_CHECKING:
     from bot.adapters.discord_app.client import CeremonyBot
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 logger = logging.getLogger(__name__)
 
@@ -97,7 +92,7 @@ class Days:
                     what="the question of the day",
                 )
                 posted = sent.id
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNDELIVERED as error:
             await self._refused(question, error)
             return
         await self._bot.store.daily.posted(question, posted)
@@ -121,7 +116,7 @@ class Days:
     async def _refused(self, question: DailyQuestion, error: Exception) -> None:
         """Give up for the day where the channel is gone or closed; try again in a minute where Discord is."""
         logger.warning("no question of the day: %s", explain_refusal(error, question.channel_id, question.guild_id))
-        if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != 429:
+        if not may_pass(error):
             await self._bot.store.daily.finish(question, "failed")
 
     # -- resolving -----------------------------------------------------------------------------------------------------
@@ -138,9 +133,9 @@ class Days:
         content = render_outcome(question, await self._outcome(question))
         try:
             await deliver(lambda: message.edit(content=content, view=None), what="the answer of the day")
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNDELIVERED as error:
             logger.warning("no answer: %s", explain_refusal(error, question.channel_id, question.guild_id))
-            if not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429:
+            if may_pass(error):
                 return
         await store.finish(question, "shown")
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands, ui
 
-from bot.adapters.discord_app.buttons import AnswerButton
+from bot.adapters.discord_app.buttons import AnswerButton, Click
 from bot.adapters.discord_app.delivery import respond, whisper
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
 from bot.adapters.discord_app.quiz import telling
@@ -17,13 +16,6 @@ from bot.adapters.discord_app.quiz.part import QuizPart
 from bot.adapters.discord_app.references import reference
 from bot.adapters.discord_app.responding import Command
 from bot.quiz import Quiz, QuizQuestion, choose_rounds, playable
-
-if TYPE_CHECKING:
-    from bot.adapters.discord_app.client import CeremonyBot
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 _MOST = 1000  # due questions looked at; some of them may be gone from the files
 _SEEDS = 10_000
