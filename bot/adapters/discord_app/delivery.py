@@ -33,6 +33,9 @@ ALREADY_ACKNOWLEDGED = 40060
 """Discord's code for an interaction that has its response: an earlier try got through."""
 
 
+_NO_PINGS = discord.AllowedMentions.none()
+
+
 async def deliver(request: Callable[[], Awaitable[T]], *, what: str) -> T:
     """Make a request until Discord takes it.
 
@@ -94,21 +97,39 @@ async def respond(request: Callable[[], Awaitable[T]], *, what: str) -> T | None
         return None
 
 
+async def say(
+    interaction: discord.Interaction[Any], text: str, view: discord.ui.View | None = None, *, is_private: bool
+) -> int | None:
+    """Respond with a message that pings nobody; its id, where it is known.
+
+    Raises:
+        discord.HTTPException: As `deliver` does.
+    """
+    shown = discord.utils.MISSING if view is None else view
+    sent = await respond(
+        lambda: interaction.response.send_message(
+            text, view=shown, ephemeral=is_private, allowed_mentions=_NO_PINGS, suppress_embeds=True
+        ),
+        what="a response",
+    )
+    return sent.message_id if sent is not None else None
+
+
 async def whisper(interaction: discord.Interaction[Any], text: str, view: discord.ui.View | None = None) -> None:
     """Say something that only the person who clicked or used a command sees.
 
     Raises:
         discord.HTTPException: As `deliver` does.
     """
-    shown = discord.utils.MISSING if view is None else view
-    content = shorten(text, MESSAGE)
+    await say(interaction, shorten(text, MESSAGE), view, is_private=True)
+
+
+async def put_in_place(click: discord.Interaction[Any], text: str, view: discord.ui.View | None) -> None:
+    """Respond to a button by putting something in place of the message that it stands under.
+
+    Raises:
+        discord.HTTPException: As `deliver` does.
+    """
     await respond(
-        lambda: interaction.response.send_message(
-            content,
-            view=shown,
-            ephemeral=True,
-            allowed_mentions=discord.AllowedMentions.none(),
-            suppress_embeds=True,
-        ),
-        what="a private response",
+        lambda: click.response.edit_message(content=text, view=view, allowed_mentions=_NO_PINGS), what="an edit"
     )

@@ -63,7 +63,7 @@ class AnswerHere(AnswerButton, template=r"guess:(?P<game>\w+):(?P<number>\d+)"):
         if table is None:
             return
         if table.game.number != int(self.fields["number"]) or not table.game.is_asking:
-            await whisper(click, "Too late: that question is over.")
+            await whisper(click, telling.TOO_LATE)
             return
         field = GuessField(table.game_id, table.game.number)
         await respond(lambda: click.response.send_modal(field), what="a field for a guess")
@@ -96,7 +96,7 @@ class GuessField(ui.Modal, title="Your answer"):
         async def told() -> str:
             await effects
             if table.game.number != self._number:
-                return "Too late: that question is over."
+                return telling.TOO_LATE
             is_right = table.game.is_right(text)
             return "That is right. Let us see who was first." if is_right else "That is not it. Try again!"
 

@@ -181,7 +181,7 @@ class DayPick(AnswerButton, template=r"daily:(?P<day>\d+):(?P<choice>\d)"):
         choice = int(self.fields["choice"])
         kept = await store.answer(question, click.user.id, choice, moment(click.id))
         if kept is None:
-            return "Too late: that question is over."
+            return telling.TOO_LATE
         picked = plain(Round.from_dict(question.asked).choices[kept])
         if kept != choice:
             return f"You have answered already: **{picked}**. The first choice counts."
@@ -208,10 +208,7 @@ def _mark(question: DailyQuestion, player_id: int, choice: int, at: float) -> Ma
 
 def _view(question: DailyQuestion) -> ui.View:
     view = ui.View(timeout=None)
-    choices = Round.from_dict(question.asked).choices
-    is_long = telling.has_long(choices)
-    for number, choice in enumerate(choices):
-        label = telling.letter(number) if is_long else choice
+    for number, label in enumerate(telling.labels(Round.from_dict(question.asked).choices)):
         view.add_item(DayPick(f"daily:{question.day}:{number}", label=label))
     return view
 

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.adapters.discord_app.delivery import UNDELIVERED, deliver, may_pass
 from bot.adapters.discord_app.failures import explain_refusal
+from bot.adapters.discord_app.post import link_to
 from bot.adapters.discord_app.quiz import telling
 from bot.adapters.discord_app.quiz.buttons import AnswerHere, Pick
 from bot.conversation.quizmaster import Back, Line, Posted, Table, Unshowable
@@ -86,7 +87,7 @@ def jump(table: Table, message_id: int | None) -> str:
     """A link to a message of a game; empty where it has none."""
     if message_id is None:
         return ""
-    return f"https://discord.com/channels/{table.guild_id or '@me'}/{table.channel_id}/{message_id}"
+    return link_to(table.guild_id, table.channel_id, message_id)
 
 
 def view_of(table: Table, line: Line) -> ui.View:
@@ -94,9 +95,7 @@ def view_of(table: Table, line: Line) -> ui.View:
     view = ui.View(timeout=None)
     said = line.said
     if isinstance(said, Asked):
-        is_long = telling.has_long(said.choices)
-        for number, choice in enumerate(said.choices):
-            label = telling.letter(number) if is_long else choice
+        for number, label in enumerate(telling.labels(said.choices)):
             view.add_item(Pick(f"quiz:{table.game_id}:{said.number}:{number}", label=label))
         if not said.choices:
             view.add_item(AnswerHere(f"guess:{table.game_id}:{said.number}"))
