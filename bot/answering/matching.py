@@ -89,13 +89,13 @@ class Matcher:
         strict = self._strict_matches(question, among)
         if strict:
             return strict
-        for relaxed in self._relaxed(question, among):
+        for relaxed in self._relaxed(question):
             found = self._strict_matches(relaxed, among)
             if found:
                 return [replace(match, score=match.score - _RELAXED) for match in found]
         return []
 
-    def _relaxed(self, question: Question, among: int) -> Iterator[Question]:
+    def _relaxed(self, question: Question) -> Iterator[Question]:
         """The question with one of its words no longer binding, the least telling first."""
         hard = question.hard_items
         if question.asks != "claim" and self._main_share(hard) >= _MAIN:

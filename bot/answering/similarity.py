@@ -59,7 +59,7 @@ class Similarity:
     @lru_cache(maxsize=1_000)  # noqa: B019 - as above; some 10 KB for each word
     def _met_by(self, senses: frozenset[str]) -> tuple[Places, Floats, Floats]:
         """The examples that have a word in one of its senses: where, how well at best, and the weight that is met."""
-        known = sorted(self._postings.known(senses), key=_how_well, reverse=True)
+        known = self._postings.known(senses)
         if not known:
             return _NOWHERE
         found = [(*self._postings.at(sense), _how_well(sense)) for sense in known]
@@ -68,8 +68,10 @@ class Similarity:
             np.array([strength for *_, strength in found], dtype=np.float32), [len(where) for where, _, _ in found]
         )
         values = np.concatenate([weights for _, weights, _ in found])
-        once, first = np.unique(places, return_index=True)  # the best of each place comes first
-        return once, how_well[first], how_well[first] * values[first]
+        order = np.lexsort((-values, -how_well))
+        once, first = np.unique(places[order], return_index=True)  # the best of each place comes first
+        best = order[first]
+        return once, how_well[best], how_well[best] * values[best]
 
     def _rarity(self, sense: str) -> float:
         return math.log((self._owners + 1) / (self._spread.get(sense, 0) + 1))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from bot.facts.model import Ceremony, Entity, Fact, Part
+from bot.facts.model import Ceremony, Entity, Fact, Filler, Part
 from bot.facts.registers import Registers
 
 K = TypeVar("K")
@@ -49,6 +49,11 @@ class FactBase:
             for entity in sorted({filler.entity for filler in fact.fillers() if filler.entity} | {fact.defines or ""})
             if entity
         )
+
+    def kind_of(self, filler: Filler) -> str | None:
+        """The kind of what stands in a role, its own or that of the entity; None where neither is known."""
+        entity = self.entities.get(filler.entity or "")
+        return filler.kind or (entity.kind if entity else None)
 
     def part_of(self, fact: Fact) -> Part | None:
         """The stage of its ceremony in which a fact happened, or None."""

@@ -11,6 +11,8 @@ from bot.facts.model import Kind, Topic
 
 KIND_KEYS = frozenset({"is", "words"})
 TOPIC_KEYS = frozenset({"title", "words"})
+_PERSON = "person"
+_GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Registers:
                 found.add(current)
                 waiting.extend(self.kinds[current].parents)
         return frozenset(found)
+
+    def is_individual(self, kind: str | None) -> bool:
+        """Whether things of a kind are single persons."""
+        kinds = self.ancestry(kind)
+        return _PERSON in kinds and _GROUP not in kinds
 
 
 def read_registers(config: ConfigFolder, report: Report) -> Registers:

@@ -30,12 +30,11 @@ class RefusedGuess:
 
 def note_refused(state: State, guess: Guess) -> None:
     """Keep a wrong guess for the question asked now."""
-    has_hint = state.hinted_at is not None and guess.at >= state.hinted_at
     own = [one for one in state.refused if one[:2] == [state.number, guess.player]]
     if len(own) >= _GUESSES:
         state.refused.remove(own[0])
     text = "".join(sign if sign.isprintable() else " " for sign in guess.text[:_LENGTH])  # what any database takes
-    state.refused.append([state.number, guess.player, text, points_for(0.0, has_hint=has_hint)])
+    state.refused.append([state.number, guess.player, text, points_for(0.0, has_hint=state.has_hint(guess.at))])
 
 
 def forget_refused(state: State) -> None:
@@ -62,10 +61,6 @@ def refused_guesses(saved: Mapping[str, Any], player: str) -> list[RefusedGuess]
 
 def grant(state: State, event: Granted) -> None:
     """Give the points of an answer that was right after all, once."""
-    key = [event.number, event.player]
-    if key in state.awarded:
-        return
-    state.awarded.append(key)
-    state.points[event.player] = state.points.get(event.player, 0) + event.points
-    state.right[event.player] = state.right.get(event.player, 0) + 1
-    state.join(event.player)
+    if [event.number, event.player] not in state.awarded:
+        state.award(event.player, event.number, event.points)
+        state.join(event.player)

@@ -45,12 +45,10 @@ class Choices:
 
     def _is_rival(self, other: Filler) -> bool:
         """Whether somebody could give another filler as the answer."""
-        evidence = self.desk.evidence
         if self.desk.is_somebody(self.filler):
             is_asked = self.desk.is_somebody(other)
         else:
-            entity = self.desk.base.entities.get(self.filler.entity or "")
-            is_asked = (self.filler.kind or (entity.kind if entity else None)) in evidence.kinds_of(other)
+            is_asked = self.desk.base.kind_of(self.filler) in self.desk.evidence.kinds_of(other)
         return is_asked and not self.desk.stands_in(other, self.text)
 
     def _has_other_part(self, other: Filler) -> bool:
@@ -89,13 +87,9 @@ class Choices:
 
     def from_elsewhere(self) -> tuple[str, ...]:
         """Names that no fact of the ceremony speaks of, for a statement that holds of more than one there."""
-        named = {one.entity for fact in self.desk.base.facts.values() for one in self._fillers_here(fact)}
+        named = self.desk.named_in(self.fact.ceremony)
         taken = {name for one in self.fact.fillers() for name in self.desk.names_of(one)}
         return tuple(pick((one.name for one in self._fitting(taken) if one.id not in named), taken))[:LIMIT]
-
-    def _fillers_here(self, fact: Fact) -> Iterator[Filler]:
-        if fact.ceremony == self.fact.ceremony:
-            yield from fact.fillers()
 
     def _fitting(self, taken: set[str]) -> Iterator[Entity]:
         desk, own = self.desk, self.desk.base.entities[self.filler.entity or ""]

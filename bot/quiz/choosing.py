@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
-from bot.quiz.model import QuizQuestion
+from bot.quiz.model import SHOWN, QuizQuestion
 from bot.quiz.state import Mode, Round
 
 Difficulty = Literal["easy", "mixed", "hard"]
-DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "mixed", "hard")
 
 _NAMES = frozenset({"person", "name"})
-_SHOWN = 3  # wrong choices beside the right one
-_LEAST = 2  # of them, for a question made from facts
+_LEAST = 2  # wrong choices of a question made from facts
 
 ENOUGH = 12
 """Answers before it is known how hard a question is: the share of right ones is then off by a third only once in fifty
@@ -107,6 +105,6 @@ def _choices(question: QuizQuestion, chance: Chance, mode: Mode, difficulty: Dif
         wrong.reverse()
     elif difficulty == "mixed":
         chance.shuffle(wrong)
-    choices = [question.answer.text, *wrong[:_SHOWN]]
+    choices = [question.answer.text, *wrong[:SHOWN]]
     chance.shuffle(choices)
     return tuple(choices)

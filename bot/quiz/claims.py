@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.quiz.making import Desk, turn_of
-from bot.quiz.model import Answer, QuizQuestion
+from bot.quiz.model import SHOWN, Answer, QuizQuestion
 from bot.quiz.named import Hole
 
-_SHOWN = 3
 _TRUE_EVERY = 3  # one statement in so many is right
 
 
@@ -16,7 +15,7 @@ def claims(desk: Desk, holes: list[Hole]) -> Iterator[QuizQuestion]:
     """A statement for the first hole that another name fits into; the choices tell what would be right."""
     for hole in holes:
         wrong = [name for name in hole.wrong if hole.filler.entity and _fits(desk, hole, name)]
-        if len(wrong) >= _SHOWN and not hole.is_shared:
+        if len(wrong) >= SHOWN and not hole.is_shared:
             yield _claim(desk, hole, wrong)
             return
 
@@ -32,7 +31,7 @@ def _claim(desk: Desk, hole: Hole, others: list[str]) -> QuizQuestion:
     key = f"claim/{hole.key}"
     say = desk.wording.say
     is_true = turn_of(f"{hole.fact.id}/{key}") % _TRUE_EVERY == 0
-    false = [say("claim-false", name=name) for name in others[:_SHOWN]]
+    false = [say("claim-false", name=name) for name in others[:SHOWN]]
     if is_true:
         claim, right, wrong = hole.cut.quoted(hole.cut.part), say("claim-true"), false
     else:

@@ -42,12 +42,9 @@ def settle(state: State, closing: Closing) -> None:
 
 def _award(state: State, player: str, at: float) -> None:
     share = (at - state.asked_at) / state.options.seconds if state.options.mode == "buttons" else 0.0
-    has_hint = state.hinted_at is not None and at >= state.hinted_at
-    points = points_for(share, has_hint=has_hint)
-    state.points[player] = state.points.get(player, 0) + points
-    state.right[player] = state.right.get(player, 0) + 1
+    points = points_for(share, has_hint=state.has_hint(at))
+    state.award(player, state.number, points)
     state.gained.append([player, points])
-    state.awarded.append([state.number, player])
 
 
 def revealed(state: State) -> Revealed:

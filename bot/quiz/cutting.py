@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _QUOTES = {'"': '"', "“": "”"}
 _ARTICLE_BEFORE = re.compile(r"(?:^|(?<=\s))(?:a|an|A|An) $")
@@ -44,12 +44,8 @@ class Cut:
     @property
     def is_in_a_name(self) -> bool:
         """Whether the part belongs to a longer name, as the city in the name of a song does."""
-        before, after = self.before, self.after
-        is_quoted = any(
-            before.count(opening) > (before.count(closing) if closing != opening else before.count(opening) // 2 * 2)
-            for opening, closing in _QUOTES.items()
-        )
-        return is_quoted or re.match(r"(?: |-)[A-Z]", after) is not None or before.endswith("-")
+        is_quoted = self.before.count('"') % 2 == 1 or self.before.count("“") > self.before.count("”")
+        return is_quoted or re.match(r"[ -][A-Z]", self.after) is not None or self.before.endswith("-")
 
 
 def find_cut(say: str, forms: Iterable[str]) -> Cut | None:
@@ -77,17 +73,14 @@ def _without_quotes(cut: Cut) -> Cut:
 
 def without_bracket(cut: Cut) -> Cut:
     """The cut without a bracket behind the part: it says the same again, in short or in other letters."""
-    return (
-        Cut(cut.before, cut.part, _BRACKET_AFTER.sub("", cut.after, count=1), cut.quotes)
-        if (_BRACKET_AFTER.match(cut.after))
-        else cut
-    )
+    bracket = _BRACKET_AFTER.match(cut.after)
+    return replace(cut, after=cut.after[bracket.end() :]) if bracket else cut
 
 
 def with_article(cut: Cut) -> Cut:
     """The cut with "a" or "an" taken into it, which would tell what the part begins with, and how many it is."""
     before = _ARTICLE_BEFORE.sub("", cut.before)
-    return Cut(before, cut.before[len(before) :] + cut.part, cut.after, cut.quotes)
+    return replace(cut, before=before, part=cut.before[len(before) :] + cut.part)
 
 
 def plain(name: str) -> str:

@@ -13,7 +13,6 @@ LIMIT = 8
 """Wrong choices that a question carries; each time it is asked, a few are taken."""
 
 _PERSON = "person"
-_GROUP = "group"
 _CHARACTER = "character"  # nobody takes a figure for somebody who lived
 _ENOUGH = 3  # people of the same sort that make all others superfluous
 
@@ -38,6 +37,8 @@ class Neighbours:
                 for filler in fact.fillers()
                 if filler.entity == entity
             )
+        kinds = {entity: base.entities[entity].kind for entity, uses in self._uses.items() if uses}
+        self._people = [entity for entity, kind in kinds.items() if base.registers.is_individual(kind)]
         for fact in base.facts.values():
             for filler in fact.fillers():
                 if filler.kind and not filler.entity:
@@ -62,7 +63,7 @@ class Neighbours:
         own = self._sorts(person)
         parts, scenes = self._parts(person), self._scenes(person)
         ranked = []
-        for other in filter(self._is_person, (key for key, uses in self._uses.items() if uses)):
+        for other in self._people:
             sorts = self._sorts(other)
             if other != person and (_CHARACTER in own) == (_CHARACTER in sorts):
                 closeness = 2 * len(parts & self._parts(other)) + len(own & sorts)
@@ -76,9 +77,6 @@ class Neighbours:
 
     def _others(self, entity: str) -> Iterator[Entity]:
         return (one for one in self._base.entities.values() if one.id != entity and self._uses.get(one.id))
-
-    def _is_person(self, entity: str) -> bool:
-        return _PERSON in self._kinds[entity] and _GROUP not in self._kinds[entity]
 
     def _sorts(self, entity: str) -> frozenset[str]:
         """The kind of a person and what it is a case of, but for what all persons are."""

@@ -116,5 +116,4 @@ class Evidence:
 
     def kinds_of(self, filler: Filler) -> frozenset[str]:
         """What sort of thing a filler is, with everything that it is a case of."""
-        entity = self._base.entities.get(filler.entity or "")
-        return self._base.registers.ancestry(filler.kind or (entity.kind if entity else None))
+        return self._base.registers.ancestry(self._base.kind_of(filler))

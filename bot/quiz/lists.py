@@ -10,11 +10,10 @@ from functools import lru_cache
 from bot.facts import Ceremony, Fact, FactBase
 from bot.quiz.distractors import LIMIT, pick, scatter
 from bot.quiz.making import Desk, says_name, turn_of
-from bot.quiz.model import Answer, QuizQuestion
+from bot.quiz.model import SHOWN, Answer, QuizQuestion
 
 _COMPOSER = "composer"
 _WORK = "work"
-_SHOWN = 3
 
 
 # -- composer and piece ------------------------------------------------------------------------------------------------
@@ -64,11 +63,11 @@ def _match(desk: Desk, fact: Fact, work: str) -> Iterator[QuizQuestion]:
         if author:
             wrong.append(f"{entities[author].name} – {entities[other].name}")
             authors.remove(author)
-    if len(wrong) >= _SHOWN:
+    if len(wrong) >= SHOWN:
         right = f"{entities[composers[work]].name} – {entities[work].name}"
         text = desk.wording.say("match", turn_of(work))
         answer = Answer(text=right, sort="choice", accepted=(right,))
-        yield replace(desk.question(fact, "", text, answer, wrong[:_SHOWN]), id=f"{fact.ceremony}/match/{work}")
+        yield replace(desk.question(fact, "", text, answer, wrong[:SHOWN]), id=f"{fact.ceremony}/match/{work}")
 
 
 # -- odd one out -------------------------------------------------------------------------------------------------------
@@ -81,9 +80,9 @@ def odd_ones(desk: Desk, fact: Fact) -> Iterator[QuizQuestion]:
         if one.entity:
             groups[desk.base.entities[one.entity].kind][one.entity] = None
     for kind, members in groups.items():
-        outsider = next(_outsiders(desk, fact, kind), None) if len(members) >= _SHOWN else None
+        outsider = next(_outsiders(desk, fact, kind), None) if len(members) >= SHOWN else None
         if outsider:
-            shown = sorted(members, key=lambda one: scatter(fact.id, one))[:_SHOWN]
+            shown = sorted(members, key=lambda one: scatter(fact.id, one))[:SHOWN]
             names = [desk.base.entities[one].name for one in shown]
             right = desk.base.entities[outsider].name
             words = desk.base.registers.kinds[kind].words
@@ -95,9 +94,8 @@ def odd_ones(desk: Desk, fact: Fact) -> Iterator[QuizQuestion]:
 
 def _outsiders(desk: Desk, asked: Fact, kind: str) -> Iterator[str]:
     """Things of a kind that other ceremonies' facts name and this one's do not, in a fixed scattered order."""
-    own = [fact for fact in desk.base.facts.values() if fact.ceremony == asked.ceremony]
-    said = " ".join(fact.say for fact in own)
-    named = {filler.entity for fact in own for filler in fact.fillers()}
+    said = " ".join(fact.say for fact in desk.base.facts.values() if fact.ceremony == asked.ceremony)
+    named = desk.named_in(asked.ceremony)
     others = [one for one in desk.base.entities.values() if one.kind == kind and one.id not in named]
     for one in sorted(others, key=lambda one: scatter(asked.id, one.id)):
         if desk.base.by_entity.get(one.id) and not any(says_name(said, name) for name in one.names):
@@ -113,7 +111,7 @@ def firsts(desk: Desk) -> Iterator[QuizQuestion]:
     What is told afterwards is the order of the stages that could be chosen.
     """
     for ceremony in desk.base.ceremonies.values():
-        for number, part in enumerate(ceremony.parts[:-_SHOWN]):
+        for number, part in enumerate(ceremony.parts[:-SHOWN]):
             later = ceremony.parts[number + 1 : number + 1 + LIMIT]  # the nearest are the hardest to tell apart
             if part.title not in {one.title for one in later}:
                 yield _first(desk, ceremony, part.id, part.title, [one.title for one in later])

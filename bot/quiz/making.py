@@ -20,8 +20,6 @@ _FOREIGN = re.compile(r" \([^)\x00-\u024f]+\)")  # brackets in letters other tha
 _LATIN = "\u024f"  # the last letter of Latin alphabets
 _HEAD = re.compile(r",? (?:of|in|on|with|from|for|to|that|which|who|whose|at|by|as|and|or|still|dressed|holding)\b|,")
 _SEVERAL = re.compile(r"(?<![sui'’])s$")
-_PERSON = "person"
-_GROUP = "group"
 
 
 @dataclass(slots=True)
@@ -77,6 +75,11 @@ class Desk:
         ceremony = self.base.ceremonies[fact.ceremony]
         return self.evidence.is_all_said(name, " ".join((ceremony.short, *ceremony.aliases)))
 
+    def named_in(self, ceremony: str) -> set[str | None]:
+        """Ids of what the facts of a ceremony name."""
+        facts = (fact for fact in self.base.facts.values() if fact.ceremony == ceremony)
+        return {filler.entity for fact in facts for filler in fact.fillers()}
+
     def is_shared(self, cut: Cut) -> bool:
         """Whether the words around the part cut out say that the statement holds of others too."""
         around = f" {cut.around.casefold()} ".replace(",", " ")
@@ -100,8 +103,7 @@ class Desk:
 
     def is_somebody(self, filler: Filler) -> bool:
         """Whether it is asked for with "who"."""
-        kinds = self.evidence.kinds_of(filler)
-        return _PERSON in kinds and _GROUP not in kinds
+        return self.base.registers.is_individual(self.base.kind_of(filler))
 
     def is_plural(self, text: str) -> bool:
         """Whether a name is one of several things, by its main word."""
@@ -121,8 +123,7 @@ class Desk:
 
     def kind_words(self, filler: Filler) -> tuple[str, ...]:
         """What people call a thing of its sort."""
-        entity = self.base.entities.get(filler.entity or "")
-        kind = self.base.registers.kinds.get(filler.kind or (entity.kind if entity else ""))
+        kind = self.base.registers.kinds.get(self.base.kind_of(filler) or "")
         return kind.words if kind else ()
 
     def sort_words(self, filler: Filler) -> tuple[str, ...]:

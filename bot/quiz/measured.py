@@ -54,7 +54,7 @@ def _count(desk: Desk, fact: Fact, count: Count) -> QuizQuestion | str:
         return "facts answer it differently"
     same_unit = sum(one.unit == count.unit for one in fact.count) > 1
     key = f"count/{desk.slug(count.text if same_unit else count.unit)}"
-    return desk.question(fact, key, text, *_number_answer(fact, count, barred, desk))
+    return desk.question(fact, key, text, *_number_answer(desk, fact, count, barred))
 
 
 def _number_forms(desk: Desk, count: Count) -> list[str]:
@@ -123,7 +123,7 @@ def _other_numbers(desk: Desk, fact: Fact, count: Count, cut: Cut) -> set[float]
     return barred
 
 
-def _number_answer(fact: Fact, count: Count, barred: set[float], desk: Desk) -> tuple[Answer, tuple[str, ...]]:
+def _number_answer(desk: Desk, fact: Fact, count: Count, barred: set[float]) -> tuple[Answer, tuple[str, ...]]:
     ordinal = _ORDINAL.search(count.text)
     others = desk.base.other_versions_of(fact)
     versions = [one for version in others for one in version.count if one.unit == count.unit]
@@ -161,7 +161,7 @@ def _moment(desk: Desk, fact: Fact, moment: Moment) -> QuizQuestion | str:
     barred = _other_moments(desk, fact, sort, cut, right)
     if barred is None:
         return "facts answer it differently"
-    wrong = [one for one in _near(desk, fact, sort, moment) if one not in barred | set(right)]
+    wrong = [one for one in _near(desk, fact, moment) if one not in barred | set(right)]
     answer = Answer(text=form, sort=sort, accepted=right)
     return desk.question(fact, f"when/{sort}", text, answer, wrong)
 
@@ -204,7 +204,7 @@ def _other_moments(desk: Desk, fact: Fact, sort: Sort, cut: Cut, right: tuple[st
     return barred
 
 
-def _near(desk: Desk, fact: Fact, sort: Sort, moment: Moment) -> list[str]:
+def _near(desk: Desk, fact: Fact, moment: Moment) -> list[str]:
     if moment.time:
         return near.times_near(fact.id, moment.time)
     if moment.date:

@@ -9,6 +9,9 @@ from typing import Any, Literal
 Sort = Literal["person", "name", "number", "ordinal", "time", "date", "year", "choice"]
 """What an answer is, and so how a typed guess is judged; a ``choice`` can only be picked."""
 
+SHOWN = 3
+"""Wrong choices that stand beside the right one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:

@@ -10,12 +10,11 @@ from bot.facts import Fact, Filler
 from bot.quiz.choices import Choices
 from bot.quiz.cutting import Cut, find_cut, plain, with_article, without_bracket
 from bot.quiz.making import Desk, Refused, says_name
-from bot.quiz.model import Answer, QuizQuestion, Sort
+from bot.quiz.model import SHOWN, Answer, QuizQuestion, Sort
 from bot.quiz.shapes import Shape, shape_of
 
 _BEING = re.compile(r"(?:is|was|are|were|has|had)\b")
 _LEAST = 2
-_SHOWN = 3  # wrong choices of a question that can only be picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _asked(desk: Desk, fact: Fact, filler: Filler, cut: Cut) -> Hole | str:
         return "facts answer it differently"
     else:
         wrong = choices.wrong(barred | set(answer.accepted))
-    if answer.sort == "choice" and len(wrong) < (_LEAST if is_shared else _SHOWN):
+    if answer.sort == "choice" and len(wrong) < (_LEAST if is_shared else SHOWN):
         return "can only be picked, and too little is like it"
     return Hole(fact, filler, cut, answer, text, wrong, key, is_shared)
 

@@ -11,8 +11,6 @@ from bot.quiz.wording import Wording
 from bot.understanding import Language
 from bot.understanding.words import tokenise
 
-_PERSON = "person"
-_GROUP = "group"
 _LEAST_LETTERS = 4  # of a name without its sort: with fewer, anything could be meant
 
 
@@ -36,8 +34,7 @@ class Names:
 
     def _names(self, base: FactBase, key: str) -> Iterator[Name]:
         entity = base.entities[key]
-        kinds = base.registers.ancestry(entity.kind)
-        is_person = _PERSON in kinds and _GROUP not in kinds
+        is_person = base.registers.is_individual(entity.kind)
         kind = base.registers.kinds.get(entity.kind)
         sort = frozenset(word for text in (kind.words if kind else ()) for word in text.casefold().split())
         if is_person:

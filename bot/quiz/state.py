@@ -117,6 +117,16 @@ class State:
         if player not in self.active:
             self.active.append(player)
 
+    def has_hint(self, at: float) -> bool:
+        """Whether an answer given at a moment was given after a hint."""
+        return self.hinted_at is not None and at >= self.hinted_at
+
+    def award(self, player: str, number: int, points: int) -> None:
+        """Give the points for a right answer to a question."""
+        self.awarded.append([number, player])
+        self.points[player] = self.points.get(player, 0) + points
+        self.right[player] = self.right.get(player, 0) + 1
+
     def to_dict(self) -> dict[str, Any]:
         """The state as plain JSON values, none of which is shared with the running game."""
         found = asdict(self)

@@ -11,13 +11,12 @@ from bot.facts import Fact, Filler
 from bot.quiz.cutting import Cut, find_cut
 from bot.quiz.distractors import scatter
 from bot.quiz.making import Desk, Refused, says_name
-from bot.quiz.model import Answer, QuizQuestion
+from bot.quiz.model import SHOWN, Answer, QuizQuestion
 from bot.quiz.shapes import shape_of
 
 _BETWEEN = re.compile(r'"?(?:, and |, | and )(?:the )?"?')
 _LEAST = 2
 _MOST = 4  # names in one choice that can still be read at a glance
-_SHOWN = 3
 
 
 def together(desk: Desk, fact: Fact, refused: Refused) -> Iterator[QuizQuestion]:
@@ -51,7 +50,7 @@ def _question(desk: Desk, fact: Fact, kind: str, members: list[Filler]) -> QuizQ
     if any(says_name(text, name) for one in members for name in desk.names_of(one)):
         return "the question would give them away"
     wrong = _wrong(desk, fact, members, cut, text)
-    if len(wrong) < _SHOWN:
+    if len(wrong) < SHOWN:
         return "too few are like them"
     answer = Answer(text=_listed(names), sort="choice", accepted=(_listed(names),))
     return desk.question(fact, f"together/{kind}", text, answer, wrong)

@@ -64,22 +64,20 @@ class AppealStore:
 
     async def take_back(self, appeal: Appeal) -> None:
         """Drop an appeal that nobody could be told of."""
-        await self._database.run(sa.delete(appeals).where(*_same(appeal)))
+        await self._database.run(sa.delete(appeals).where(*_same(appeal.game_id, appeal.number, appeal.player_id)))
 
     async def find(self, game_id: str, number: int, player_id: int) -> Appeal | None:
         """An appeal, or None where its game is long over or the player has deleted their data."""
-        key = (appeals.c.game_id == game_id, appeals.c.number == number, appeals.c.player_id == player_id)
-        rows = await self._database.run(sa.select(appeals).where(*key))
+        rows = await self._database.run(sa.select(appeals).where(*_same(game_id, number, player_id)))
         return Appeal(**rows[0]._mapping) if rows else None
 
     async def decide(self, appeal: Appeal, is_granted: bool) -> bool:
         """Decide, once: the mark is corrected, and the guess noted as an alias. False where it is decided already."""
 
         async def work(connection: AsyncConnection) -> bool:
-            decided = await connection.execute(
-                sa.update(appeals).where(*_same(appeal), appeals.c.is_granted.is_(None)).values(is_granted=is_granted)
-            )
-            if not decided.rowcount:
+            same = _same(appeal.game_id, appeal.number, appeal.player_id)
+            decided = sa.update(appeals).where(*same, appeals.c.is_granted.is_(None)).values(is_granted=is_granted)
+            if not (await connection.execute(decided)).rowcount:
                 return False
             if is_granted:
                 await make_right(self._database, connection, _mark(appeal))
@@ -101,11 +99,8 @@ class AppealStore:
         await self._database.run(sa.delete(aliases))
 
 
-def _same(appeal: Appeal) -> tuple[sa.ColumnElement[bool], ...]:
-    columns = appeals.c
-    return (
-        columns.game_id == appeal.game_id, columns.number == appeal.number, columns.player_id == appeal.player_id
-    )  # fmt: skip
+def _same(game_id: str, number: int, player_id: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return (appeals.c.game_id == game_id, appeals.c.number == number, appeals.c.player_id == player_id)
 
 
 def _mark(appeal: Appeal) -> Mark:

@@ -33,17 +33,19 @@ class Daily:
 
     def day_at(self, now: float) -> int | None:
         """The day whose question is due, counted from the year 1; None before the first and before today's hour."""
-        local = dt.datetime.fromtimestamp(now, ZoneInfo(self.timezone))
-        due = local.replace(hour=self.hour, minute=0, second=0, microsecond=0)
-        return local.toordinal() if self.set_at <= due.timestamp() <= now else None
+        due = self._due_on_day_of(now)
+        return due.toordinal() if self.set_at <= due.timestamp() <= now else None
 
     def next_at(self, now: float) -> float:
         """When the next question is due, in seconds since 1970."""
-        local = dt.datetime.fromtimestamp(now, ZoneInfo(self.timezone))
-        due = local.replace(hour=self.hour, minute=0, second=0, microsecond=0)
+        due = self._due_on_day_of(now)
         if due.timestamp() <= now:
             due += dt.timedelta(days=1)  # of the calendar: the hour stays where clocks are changed
         return due.timestamp()
+
+    def _due_on_day_of(self, now: float) -> dt.datetime:
+        local = dt.datetime.fromtimestamp(now, ZoneInfo(self.timezone))
+        return local.replace(hour=self.hour, minute=0, second=0, microsecond=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,14 +163,14 @@ class DailyStore:
         """Keep somebody's answer, the first one; the choice that counts, or None where the question is over."""
 
         async def work(connection: AsyncConnection) -> int | None:
-            row = {"player_id": player_id, "choice": choice, "answered_at": now}
-            row |= {"guild_id": question.guild_id, "day": question.day}
+            row: dict[str, object] = {"guild_id": question.guild_id, "day": question.day}
+            row |= {"player_id": player_id, "choice": choice, "answered_at": now}
             open_now = sa.select(daily_questions.c.phase).where(*_same(question), daily_questions.c.phase == "open")
             if (await connection.execute(open_now.with_for_update())).first() is None:
                 return None
             await connection.execute(self._database.adding(daily_answers).values(**row))
-            same = (daily_answers.c.guild_id == question.guild_id, daily_answers.c.day == question.day)
-            kept = sa.select(daily_answers.c.choice).where(*same, daily_answers.c.player_id == player_id)
+            own = daily_answers.c.player_id == player_id
+            kept = sa.select(daily_answers.c.choice).where(*_same(question, daily_answers), own)
             return int((await connection.execute(kept)).scalar_one())
 
         return await self._database.transact(work)
@@ -185,7 +187,7 @@ class DailyStore:
             over = sa.update(daily_questions).where(*_same(question), daily_questions.c.phase == "open")
             if not (await connection.execute(over.values(phase="counted"))).rowcount:
                 return
-            same = (daily_answers.c.guild_id == question.guild_id, daily_answers.c.day == question.day)
+            same = _same(question, daily_answers)
             rows = (await connection.execute(sa.select(daily_answers).where(*same))).all()
             found = [dataclasses.asdict(mark(row.player_id, row.choice, row.answered_at)) for row in rows]
             if found:
@@ -234,8 +236,8 @@ def forgetting_guild(guild_id: int) -> tuple[sa.Delete, ...]:
     )
 
 
-def _same(question: DailyQuestion) -> tuple[sa.ColumnElement[bool], ...]:
-    return (daily_questions.c.guild_id == question.guild_id, daily_questions.c.day == question.day)
+def _same(question: DailyQuestion, table: sa.Table = daily_questions) -> tuple[sa.ColumnElement[bool], ...]:
+    return (table.c.guild_id == question.guild_id, table.c.day == question.day)
 
 
 def _streak(days: Sequence[tuple[int, bool]], answered: set[int]) -> int:

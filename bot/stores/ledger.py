@@ -12,8 +12,8 @@ from bot.stores.database import Database
 from bot.stores.schema import left_out, marks
 
 
-async def make_right(database: Database, connection: AsyncConnection, mark: Mark) -> bool:
-    """Make an answer count that was refused; False where it counts already, and then nothing changes.
+async def make_right(database: Database, connection: AsyncConnection, mark: Mark) -> None:
+    """Make an answer count that was refused, once; one that counts already stays as it is.
 
     Args:
         database: Which the connection belongs to.
@@ -23,12 +23,10 @@ async def make_right(database: Database, connection: AsyncConnection, mark: Mark
     """
     gone = (left_out.c.game_id == mark.game_id, left_out.c.player_id == mark.player_id)
     if (await connection.execute(sa.select(left_out).where(*gone))).first() is not None:
-        return False
+        return
     key = (marks.c.game_id == mark.game_id, marks.c.number == mark.number, marks.c.player_id == mark.player_id)
     mended = await connection.execute(
         sa.update(marks).where(*key, sa.not_(marks.c.is_right)).values(is_right=True, points=mark.points)
     )
-    if mended.rowcount:
-        return True
-    added = await connection.execute(database.adding(marks).values(**dataclasses.asdict(mark)))
-    return bool(added.rowcount)
+    if not mended.rowcount:
+        await connection.execute(database.adding(marks).values(**dataclasses.asdict(mark)))

@@ -11,6 +11,8 @@ from bot.understanding.phrases import PhraseTable
 from bot.understanding.question import Item, Weight
 from bot.understanding.words import tokenise
 
+_BEFORE_YEAR = frozenset({"", "in", "of", "about", "for", "and"})
+
 
 class CeremonyFinder:
     """Finds ceremonies in questions."""
@@ -40,24 +42,26 @@ class CeremonyFinder:
     def named(self, draft: Draft, spans: Sequence[tuple[int, int, str]], items: Sequence[Item]) -> tuple[str, ...]:
         """Ids of the ceremonies that a question names, in its order; ``other`` for the one not spoken of."""
         taken = {
-            p
+            position
             for item in items
             if item.is_name and item.width > 1 and item.weight is Weight.HARD
-            for p in range(item.position, item.position + item.width)
+            for position in range(item.position, item.position + item.width)
         }
         found = [ceremony for start, _, ceremony in spans if start not in taken]
         found += [ceremony for _, _, ceremony in self._venues.all_in(draft.words)]
-        for position, token in enumerate(draft.tokens):
-            if len(token.numbers) == 1 and token.text.isdigit() and len(token.text) == 2 and not token.is_ordinal:
-                short = self._short_years.get(int(token.text))
-                before = draft.words[position - 1] if position else ""
-                if short and (
-                    before in {"in", "of", "about", "for", "and"} or not before or before in self._alias_words(short)
-                ):
-                    found.append(short)
+        found += self._by_short_year(draft)
         if self._others.all_in(draft.words):
             found.append("other")
         return tuple(dict.fromkeys(found))
+
+    def _by_short_year(self, draft: Draft) -> Iterator[str]:
+        """Ceremonies of which only the last two digits of the year are said ("in 22")."""
+        for position, token in enumerate(draft.tokens):
+            is_year = len(token.numbers) == 1 and len(token.text) == 2 and token.text.isdigit()
+            ceremony = self._short_years.get(int(token.text)) if is_year and not token.is_ordinal else None
+            before = draft.words[position - 1] if position else ""
+            if ceremony and (before in _BEFORE_YEAR or before in self._alias_words(ceremony)):
+                yield ceremony
 
     def _alias_words(self, ceremony_id: str) -> set[str]:
         ceremony = self._base.ceremonies[ceremony_id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.understanding.intents import Intent
-from bot.understanding.words import Token
+from bot.understanding.words import Token, stem
 
 
 @dataclass(slots=True)
@@ -16,12 +16,17 @@ class Draft:
     tokens: list[Token]
     alternatives: dict[str, tuple[str, ...]]
     repairs: list[tuple[str, str]]
-    words: list[str] = field(default_factory=list)
-    stems: list[str] = field(default_factory=list)
-    present: frozenset[str] = frozenset()
+    words: list[str] = field(init=False)
+    stems: list[str] = field(init=False)
+    present: frozenset[str] = field(init=False)
     """The stems, for a quick look whether one occurs at all."""
     start: int = 0
     """Index of the first token after openers."""
     is_continuation: bool = False
     intent: Intent | None = None
     intent_positions: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.words = [token.text for token in self.tokens]
+        self.stems = [stem(word) for word in self.words]
+        self.present = frozenset(self.stems)

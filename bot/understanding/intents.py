@@ -11,7 +11,7 @@ from typing import get_args
 
 from bot.facts.documents import Fields, Report, nearest, read_document
 from bot.facts.model import Role
-from bot.understanding.lexicon import GAP, Phrase
+from bot.understanding.phrases import GAP, Phrase, tokens_with_gaps
 from bot.understanding.words import stem, tokenise
 
 OPERATORS = frozenset(
@@ -70,7 +70,7 @@ class Intents:
         self.by_id = {intent.id: intent for intent in intents}
         self._keywords: defaultdict[tuple[str, str], list[tuple[int, Phrase, Intent]]] = defaultdict(list)
         """By first and second stem; the second is empty for a single word and where a gap follows."""
-        keywords = [(tuple(_keyword_stems(keyword)), intent) for intent in intents for keyword in intent.keywords]
+        keywords = [(_stems(keyword), intent) for intent in intents for keyword in intent.keywords]
         self._endings = [(stems, intent) for stems, intent in keywords if intent.at_end]
         for order, (stems, intent) in enumerate(keywords):
             if stems and not intent.at_end:
@@ -104,11 +104,8 @@ class Intents:
         return None
 
 
-def _keyword_stems(keyword: str) -> Iterator[str]:
-    for number, part in enumerate(keyword.split(GAP)):
-        if number:
-            yield GAP
-        yield from (stem(token.text) for token in tokenise(part))
+def _stems(keyword: str) -> tuple[str, ...]:
+    return tuple(stem(token.text) for token in tokens_with_gaps(keyword))
 
 
 def _content_stems(keywords: Sequence[str]) -> frozenset[str]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from bot.understanding.draft import Draft
+from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, WordClass
 from bot.understanding.question import Item, Weight
 from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem
 
 _SMALL = 12  # "which two events", "the three singers": how many are expected is no claim
+_SEVERAL = frozenset({"any", "list", "what", "who"})  # of these one may say how many are expected
 _VERBAL = frozenset({WordClass.FUNCTION, WordClass.FILLER, WordClass.LIGHT})
 _RELATIONS = frozenset({"before", "after"})  # in a claim they are what is claimed
 _FEW = 5  # "why were two kids ...": small numbers in words are grammar more than claim
+_NUMERIC = frozenset({"claim", "count"})  # but not here
 _CHAT_DIGITS = frozenset({"2", "4"})  # as often "to" and "for" as numbers
 
 
@@ -33,68 +37,61 @@ class ItemBuilder:
     def __init__(self, lexicon: Lexicon, speller: Speller) -> None:
         self._lexicon = lexicon
         self._speller = speller
-        self._loose = frozenset(phrase for phrase in lexicon.language.both_words if " " not in phrase)
+        language = lexicon.language
+        self._loose = language.order_words.union(phrase for phrase in language.both_words if " " not in phrase)
 
     def build(
         self,
-        tokens: Sequence[Token],
-        stems: Sequence[str],
+        draft: Draft,
         *,
-        alternatives: Mapping[str, tuple[str, ...]],
-        skip: set[int],
-        soft_spans: Sequence[tuple[int, int]],
+        skip: Set[int],
         settings: Sequence[tuple[int, int]],
-        preface_end: int,
+        order: Sequence[tuple[int, int]],
         clause_start: int,
-        counts_are_soft: bool,
-        few_are_soft: bool,
-        order_binds: bool = False,
     ) -> list[Item]:
         """The items in the order of the text.
 
         Overlapping phrases are settled by an explicit sort: longest first, names before other phrases, then leftmost.
+
+        Args:
+            draft: The question with its intent.
+            skip: Positions of words that are dealt with, such as openers and keywords of the intent.
+            settings: (start, end) of what the ceremony itself is called.
+            order: (start, end) of phrases that place something in time.
+            clause_start: Where a clause begins that stands beside the question proper.
         """
-        soft = {position for start, end in soft_spans for position in range(start, end)}
-        setting = {position for start, end in settings for position in range(start, end)}
-        covered: dict[int, _Span] = {}
-        for candidate in self._spans(tokens, stems, skip):
-            is_free = not any(position in covered for position in candidate.positions)
-            if is_free and not self._is_inside(candidate, soft_spans):
-                covered.update(dict.fromkeys(candidate.positions, candidate))
+        soft_spans = [*settings, *order]
+        covered = self._covered(draft, skip, soft_spans)
+        soft, setting = _positions(soft_spans), _positions(settings)
+        preface_end = draft.intent_positions[0] if draft.intent_positions else 0
         items: list[Item] = []
-        for position in range(len(tokens)):
+        for position in range(len(draft.tokens)):
             span = covered.get(position)
-            if span is not None and span.positions[0] == position:
-                item = self._phrase_item(span, tokens)
-            elif span is None and position not in skip:
-                found = self._word_item(
-                    position,
-                    tokens,
-                    alternatives,
-                    counts_are_soft=counts_are_soft,
-                    few_are_soft=few_are_soft,
-                    order_binds=order_binds,
-                )
-                if found is None:
-                    continue
-                item = found
-            else:
+            item = self._phrase_item(span, draft, position) if span else self._word_item(draft, position, skip)
+            if item is None:
                 continue
             positions = span.positions if span else (position,)
-            is_soft, is_setting = soft.issuperset(positions), setting.issuperset(positions)
-            is_aside = position < preface_end or position >= clause_start
-            before = tokens[position - 1].text if position else ""
-            items.append(_placed(item, is_soft=is_soft, is_setting=is_setting, is_aside=is_aside, before=before))
-        return self._merge_names(items)
+            placed = replace(
+                item,
+                weight=Weight.SOFT if soft.issuperset(positions) else item.weight,
+                is_setting=setting.issuperset(positions),
+                is_aside=position < preface_end or position >= clause_start,
+                before=draft.words[position - 1] if position else "",
+            )
+            items.append(placed)
+        return _merge_names(items)
 
-    @staticmethod
-    def _is_inside(span: _Span, soft_spans: Sequence[tuple[int, int]]) -> bool:
-        """Whether a ceremony's own name covers the span: a city as the ceremony beats the city as a place."""
-        return any(start <= span.positions[0] and span.positions[-1] < end for start, end in soft_spans)
+    def _covered(self, draft: Draft, skip: Set[int], soft_spans: Sequence[tuple[int, int]]) -> dict[int, _Span]:
+        """By position, the phrase that it belongs to."""
+        covered: dict[int, _Span] = {}
+        for candidate in self._spans(draft.stems, skip):
+            if covered.keys().isdisjoint(candidate.positions) and not _is_inside(candidate, soft_spans):
+                covered.update(dict.fromkeys(candidate.positions, candidate))
+        return covered
 
-    def _spans(self, tokens: Sequence[Token], stems: Sequence[str], skip: set[int]) -> list[_Span]:
+    def _spans(self, stems: Sequence[str], skip: Set[int]) -> list[_Span]:
         found: dict[tuple[int, ...], set[str]] = {}
-        for position in range(len(tokens)):
+        for position in range(len(stems)):
             if position in skip:
                 continue
             for positions, sense in self._lexicon.phrases_at(stems, position):
@@ -103,33 +100,41 @@ class ItemBuilder:
         spans = [_Span(positions, frozenset(senses)) for positions, senses in found.items()]
         return sorted(spans, key=lambda span: (-len(span.positions), not span.is_entity, span.positions))
 
-    def _phrase_item(self, span: _Span, tokens: Sequence[Token]) -> Item:
-        words = [tokens[position] for position in span.positions]
-        senses = set(span.senses)
-        if len(words) == 1:
-            senses |= self._lexicon.senses(words[0].text)
-        parts = tuple(
-            frozenset(sense for sense in self._token_senses(word) if sense[0] not in "#^")
-            for word in words
-            if word.numbers or self._lexicon.classify(word.text) > WordClass.FILLER
-        )
+    # -- phrases -----------------------------------------------------------------------------------------------------
+
+    def _phrase_item(self, span: _Span, draft: Draft, position: int) -> Item | None:
+        """A phrase as an item, at its first word."""
+        if position != span.positions[0]:
+            return None
+        words = [draft.tokens[at] for at in span.positions]
+        senses = span.senses | (self._lexicon.senses(words[0].text) if len(words) == 1 else frozenset())
+        parts = tuple(self._parts(words))
         entities = frozenset(sense[1:] for sense in senses if sense.startswith("@"))
-        is_verbal = len(words) > 1 and self._lexicon.classify(words[0].text) in _VERBAL  # "took part" is no part
-        is_grammar = not entities and all(self._lexicon.classify(word.text) is WordClass.FUNCTION for word in words)
+        classes = [self._lexicon.classify(word.text) for word in words]
+        is_verbal = len(words) > 1 and classes[0] in _VERBAL  # "took part" is no part
+        is_grammar = not entities and all(one is WordClass.FUNCTION for one in classes)
         is_title = bool(entities) and not any(self._lexicon.is_person(entity) for entity in entities)
         is_idiom = any(sense[0] not in "@#^~" for sense in span.senses)  # means more than its words do
         return Item(
             surface=" ".join(word.text for word in words),
-            senses=frozenset(senses),
+            senses=senses,
             parts=parts if len(words) > 1 and not is_idiom and not is_title else (),
             inner=frozenset(sense for part in parts for sense in part),
             width=len(words),
-            kinds=frozenset() if is_verbal else self._kinds(self._lexicon.senses(words[-1].text)),
+            kinds=frozenset() if is_verbal else _kinds(self._lexicon.senses(words[-1].text)),
             weight=Weight.SOFT if is_grammar else Weight.HARD,  # "was there"
-            position=span.positions[0],
+            position=position,
             entities=entities,
             is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
         )
+
+    def _parts(self, words: Sequence[Token]) -> Iterator[frozenset[str]]:
+        """The senses of each word of a phrase that says something."""
+        for word in words:
+            if word.numbers or self._lexicon.classify(word.text) > WordClass.FILLER:
+                yield frozenset(sense for sense in self._token_senses(word) if sense[0] not in "#^")
+
+    # -- words -------------------------------------------------------------------------------------------------------
 
     def _token_senses(self, token: Token) -> frozenset[str]:
         if token.clock:
@@ -141,96 +146,108 @@ class ItemBuilder:
         order = self._lexicon.language.ordinal_words.get(token.text)
         return frozenset(senses | ({f"n:{order}"} if order else set()))
 
-    def _word_item(
-        self,
-        position: int,
-        tokens: Sequence[Token],
-        alternatives: Mapping[str, tuple[str, ...]],
-        *,
-        counts_are_soft: bool,
-        few_are_soft: bool,
-        order_binds: bool = False,
-    ) -> Item | None:
-        token = tokens[position]
-        senses = self._token_senses(token)
-        if token.clock or token.numbers:
-            is_small = bool(token.numbers) and token.numbers[0] <= _SMALL and not token.is_ordinal
-            is_word = token.text.isalpha() and token.numbers[0] <= _FEW if token.numbers else False
-            is_soft = (is_small and counts_are_soft) or token.text in _CHAT_DIGITS or (is_word and few_are_soft)
-            weight = Weight.SOFT if is_soft else Weight.HARD
-            return Item(surface=token.text, senses=senses, weight=weight, position=position, is_number=True)
+    def _word_item(self, draft: Draft, position: int, skip: Set[int]) -> Item | None:
+        """A word as an item; None where it says nothing."""
+        token = draft.tokens[position]
         word_class = self._lexicon.classify(token.text)
+        if position in skip:
+            return None
+        if token.clock or token.numbers:
+            return self._number_item(draft, position)
         if word_class <= WordClass.FILLER:
             return None
-        for other in alternatives.get(token.text, ()):
-            senses |= self._lexicon.senses(other)
-        entities = frozenset(
-            entity
-            for word in alternatives.get(token.text, (token.text,))
-            for entity in self._lexicon.name_parts.get(stem(word), ())
-        )
-        is_foreign = word_class >= WordClass.ENGLISH
-        is_ordinal = token.text in self._lexicon.language.ordinal_words and self._precedes_noun(position, tokens)
-        is_weak = (
-            word_class in {WordClass.LIGHT, WordClass.MODIFIER} or "#person" in senses or self._is_loose(token.text)
-        )
-        is_weak = is_weak and not is_ordinal and not (order_binds and token.text in _RELATIONS)
+        meant = draft.alternatives.get(token.text, (token.text,))
+        senses = self._token_senses(token).union(*map(self._lexicon.senses, meant))
+        parts = self._lexicon.name_parts
+        entities = frozenset(entity for word in meant for entity in parts.get(stem(word), ()))
+        is_weak = self._is_weak(draft, position, senses)
         return Item(
             surface=token.text,
             senses=senses,
-            kinds=self._kinds(senses),
+            kinds=_kinds(senses),
             guesses=self._guesses(token.text) if word_class is WordClass.RARE else frozenset(),
             weight=Weight.SOFT if is_weak else Weight.HARD,
             position=position,
             entities=entities,
             is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
             is_number=token.text in self._lexicon.language.ordinal_words and not is_weak,
-            is_foreign=is_foreign,
+            is_foreign=word_class >= WordClass.ENGLISH,
         )
 
-    def _precedes_noun(self, position: int, tokens: Sequence[Token]) -> bool:
+    def _number_item(self, draft: Draft, position: int) -> Item:
+        token = draft.tokens[position]
+        weight = Weight.SOFT if _is_expected(token, draft.intent) else Weight.HARD
+        return Item(
+            surface=token.text, senses=self._token_senses(token), weight=weight, position=position, is_number=True
+        )
+
+    def _is_weak(self, draft: Draft, position: int, senses: frozenset[str]) -> bool:
+        """Whether a word need not be explained."""
+        word = draft.words[position]
+        if word in self._lexicon.language.ordinal_words and self._precedes_noun(position, draft.words):
+            return False
+        if word in _RELATIONS and draft.intent is not None and draft.intent.asks == "claim":
+            return False
+        is_general = self._lexicon.classify(word) in {WordClass.LIGHT, WordClass.MODIFIER}
+        return is_general or "#person" in senses or word in self._loose
+
+    def _precedes_noun(self, position: int, words: Sequence[str]) -> bool:
         """Whether an ordinal counts a thing ("the first film"), or only places an act ("who sang first")."""
-        following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        following = words[position + 1] if position + 1 < len(words) else ""
         return bool(following) and self._lexicon.classify(following) > WordClass.FILLER
 
-    @staticmethod
-    def _kinds(senses: frozenset[str]) -> frozenset[str]:
-        return frozenset(sense[1:] for sense in senses if sense.startswith("#"))
-
-    def _is_loose(self, word: str) -> bool:
-        language = self._lexicon.language
-        return word in language.order_words or word in self._loose
-
     def _guesses(self, word: str) -> frozenset[str]:
-        found: set[str] = set()
-        for other in self._speller.sounds_like(word):
-            found |= self._lexicon.senses(other)
-        return frozenset(found)
-
-    def _merge_names(self, items: list[Item]) -> list[Item]:
-        """Neighbouring parts of one person's name become one item (given name and surname), in any order."""
-        merged: list[Item] = []
-        for item in items:
-            last = merged[-1] if merged else None
-            common = last.entities & item.entities if last else frozenset()
-            if last and common and item.position - last.position <= last.width and last.is_aside == item.is_aside:
-                merged[-1] = Item(
-                    surface=f"{last.surface} {item.surface}",
-                    senses=frozenset(f"@{entity}" for entity in common),
-                    parts=(*(last.parts or (last.senses,)), *(item.parts or (item.senses,))),
-                    weight=max(last.weight, item.weight),
-                    position=last.position,
-                    width=item.position - last.position + item.width,
-                    before=last.before,
-                    entities=common,
-                    is_name=True,
-                    is_aside=last.is_aside,
-                )
-            else:
-                merged.append(item)
-        return merged
+        return frozenset(sense for other in self._speller.sounds_like(word) for sense in self._lexicon.senses(other))
 
 
-def _placed(item: Item, *, is_soft: bool, is_setting: bool, is_aside: bool, before: str) -> Item:
-    weight = Weight.SOFT if is_soft else item.weight
-    return replace(item, weight=weight, is_setting=is_setting, is_aside=is_aside, before=before)
+def _positions(spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(position for start, end in spans for position in range(start, end))
+
+
+def _is_inside(span: _Span, soft_spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a ceremony's own name covers the span: a city as the ceremony beats the city as a place."""
+    return any(start <= span.positions[0] and span.positions[-1] < end for start, end in soft_spans)
+
+
+def _kinds(senses: Set[str]) -> frozenset[str]:
+    return frozenset(sense[1:] for sense in senses if sense.startswith("#"))
+
+
+def _is_expected(token: Token, intent: Intent | None) -> bool:
+    """Whether a number is part of how one asks rather than of what is claimed."""
+    if token.text in _CHAT_DIGITS:
+        return True
+    if not token.numbers:
+        return False
+    asks = intent.asks if intent else ""
+    is_small = token.numbers[0] <= _SMALL and not token.is_ordinal
+    is_word = token.numbers[0] <= _FEW and token.text.isalpha()
+    return (is_small and asks in _SEVERAL) or (is_word and asks not in _NUMERIC)
+
+
+def _merge_names(items: Sequence[Item]) -> list[Item]:
+    """Neighbouring parts of one person's name become one item (given name and surname), in any order."""
+    merged: list[Item] = []
+    for item in items:
+        last = merged[-1] if merged else None
+        common = last.entities & item.entities if last else frozenset()
+        if last and common and item.position - last.position <= last.width and last.is_aside == item.is_aside:
+            merged[-1] = _merged(last, item, common)
+        else:
+            merged.append(item)
+    return merged
+
+
+def _merged(first: Item, second: Item, common: frozenset[str]) -> Item:
+    return Item(
+        surface=f"{first.surface} {second.surface}",
+        senses=frozenset(f"@{entity}" for entity in common),
+        parts=(*(first.parts or (first.senses,)), *(second.parts or (second.senses,))),
+        weight=max(first.weight, second.weight),
+        position=first.position,
+        width=second.position - first.position + second.width,
+        before=first.before,
+        entities=common,
+        is_name=True,
+        is_aside=first.is_aside,
+    )

@@ -12,19 +12,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.facts import FactBase
 from bot.understanding.language import Language
+from bot.understanding.phrases import GAP, Phrase, tokens_with_gaps
 from bot.understanding.words import Token, sound_of, stem, stems_of, tokenise
 
-GAP = "…"
-"""Stands in a phrase for some words between."""
-
-_GAP_MAX = 3  # words; "put the whole olympic flame out" is as far as people stretch a verb
 _UNRANKED = 99
 _PLAIN = 2  # concepts that a word of the fact base keeps; with one, words of two equal senses lose the right one
 _PLAIN_GAP = 4  # places behind its clearest concept that a second one may stand
@@ -45,37 +41,6 @@ class WordClass(IntEnum):
     RARE = 6
     """Less common English; possibly a slip of one of our words."""
     UNKNOWN = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A word or phrase that has a sense of its own."""
-
-    stems: tuple[str, ...]
-    sense: str
-    words: frozenset[str] = field(init=False, compare=False, repr=False)
-    """Its stems without gaps; a text that lacks one of them cannot hold the phrase."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "words", frozenset(self.stems) - {GAP})
-
-    def match(self, stems: Sequence[str], start: int) -> tuple[int, ...]:
-        """The positions of the phrase's words if it stands at the start given, else nothing."""
-        found: list[int] = []
-        position = start
-        for at, part in enumerate(self.stems):
-            if part == GAP:
-                wanted = self.stems[at + 1]
-                window = range(position + 1, min(position + 1 + _GAP_MAX, len(stems)))
-                position = next((i for i in window if stems[i] == wanted), -1)
-                if position < 0:
-                    return ()
-            elif position < len(stems) and stems[position] == part:
-                found.append(position)
-                position += 1
-            else:
-                return ()
-        return tuple(found)
 
 
 def _noun_forms(word: str) -> tuple[str, ...]:
@@ -116,22 +81,27 @@ class Lexicon:
         self._enter_facts()
         for phrase in extra_phrases:
             self.own_words.update(token.text for token in tokenise(phrase))
-        self._helpers = language.function_words | language.fillers | language.light_words | language.modifiers
-        self.repair_targets = frozenset(
-            word
-            for word in self.own_words | self._helpers | set(language.number_words) | set(language.ordinal_words)
-            if len(word) > 2 and word.isalpha()
-        )
-        starts = {root[:3] for root in self._own_stems}  # stemming leaves these alone, and most words need no stemming
-        english = [
-            word for word in language.common_english | language.rare_english if len(word) > 3 and word[:3] in starts
-        ]
-        pairs = zip(english, stems_of(english), strict=True)
-        self.repair_targets |= {word for word, root in pairs if root in self._own_stems}
         for entries in self._phrases.values():
             entries.sort(key=lambda phrase: -len(phrase.stems))
+        self.repair_targets = frozenset((*self._spelt_words(), *self._english_forms()))
+        """Words to which a misspelt one may be repaired."""
 
     # -- building ----------------------------------------------------------------------------------------------------
+
+    def _spelt_words(self) -> Iterator[str]:
+        """Words of ours and of grammar that are long enough to be misspelt."""
+        language = self.language
+        grammar = language.function_words | language.fillers | language.light_words | language.modifiers
+        every = self.own_words | grammar | language.number_words.keys() | language.ordinal_words.keys()
+        return (word for word in every if len(word) > 2 and word.isalpha())
+
+    def _english_forms(self) -> Iterator[str]:
+        """Ordinary English words that are other forms of ours."""
+        starts = {root[:3] for root in self._own_stems}  # stemming leaves these alone, and most words need no stemming
+        every = self.language.common_english | self.language.rare_english
+        english = [word for word in every if len(word) > 3 and word[:3] in starts]
+        pairs = zip(english, stems_of(english), strict=True)
+        return (word for word, root in pairs if root in self._own_stems)
 
     def _enter_vocabulary(self) -> None:
         for concept, words in self.language.concepts.items():
@@ -204,12 +174,7 @@ class Lexicon:
                 self._own_stems.add(stem(token.text))
 
     def _enter(self, words: str, sense: str) -> None:
-        parts = words.split(GAP)
-        tokens: list[Token] = []
-        for number, part in enumerate(parts):
-            tokens += [Token(GAP)] if number else []
-            tokens += tokenise(part)
-        self._enter_tokens(tokens, sense)
+        self._enter_tokens(list(tokens_with_gaps(words)), sense)
 
     def _enter_tokens(self, tokens: Sequence[Token], sense: str, *, keep_own_senses: bool = False) -> None:
         self._own(token for token in tokens if token.text != GAP)
@@ -222,7 +187,7 @@ class Lexicon:
                 self._exact[word].add(sense)
                 self._by_stem[stem(word)].add(sense)
         elif tokens:
-            stems = tuple(token.text if token.text == GAP else stem(token.text) for token in tokens)
+            stems = tuple(stem(token.text) for token in tokens)
             phrase = Phrase(stems, sense)
             if phrase not in self._phrases[stems[0]]:
                 self._phrases[stems[0]].append(phrase)

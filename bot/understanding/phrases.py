@@ -1,14 +1,58 @@
-"""Fixed phrases found in a list of words."""
+"""Phrases found in a list of words: fixed ones, and those that leave room for some words between."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from bot.understanding.words import tokenise
+from bot.understanding.words import Token, tokenise
 
+GAP = "…"
+"""Stands in a phrase for some words between."""
+
+_GAP_MAX = 3  # words; "put the whole olympic flame out" is as far as people stretch a verb
 V = TypeVar("V")
+
+
+def tokens_with_gaps(phrase: str) -> Iterator[Token]:
+    """The tokens of a phrase, those of its gaps among them."""
+    for number, part in enumerate(phrase.split(GAP)):
+        if number:
+            yield Token(GAP)
+        yield from tokenise(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A word or phrase that has a sense of its own."""
+
+    stems: tuple[str, ...]
+    sense: str
+    words: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Its stems without gaps; a text that lacks one of them cannot hold the phrase."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", frozenset(self.stems) - {GAP})
+
+    def match(self, stems: Sequence[str], start: int) -> tuple[int, ...]:
+        """The positions of the phrase's words if it stands at the start given, else nothing."""
+        found: list[int] = []
+        position = start
+        for at, part in enumerate(self.stems):
+            if part == GAP:
+                wanted = self.stems[at + 1]
+                window = range(position + 1, min(position + 1 + _GAP_MAX, len(stems)))
+                position = next((i for i in window if stems[i] == wanted), -1)
+                if position < 0:
+                    return ()
+            elif position < len(stems) and stems[position] == part:
+                found.append(position)
+                position += 1
+            else:
+                return ()
+        return tuple(found)
 
 
 class PhraseTable(Generic[V]):

@@ -49,7 +49,6 @@ class Item:
     """The word before it: "*in* French" and "*in* English" stand alike."""
     is_aside: bool = False
     """Stands beside the question proper: before it, or in a clause that only places it ("... before it left")."""
-
     is_setting: bool = False
     """Part of how the ceremony itself is called ("the *closing ceremony* in *Veldhaven*")."""
 
@@ -92,8 +91,6 @@ class Question:
     tokens: tuple[str, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
     """(as typed, as read) of misspelt words."""
-    notes: tuple[str, ...] = field(default=())
-    """Who decided what, for `explain`."""
 
     hard_items: tuple[Item, ...] = field(init=False, repr=False, compare=False)
     """The items that an answer must explain."""

@@ -10,7 +10,7 @@ from bot.understanding.ceremonies import CeremonyFinder
 from bot.understanding.decoding import Decoder
 from bot.understanding.draft import Draft
 from bot.understanding.heads import head_of, head_run, kinds_asked_for
-from bot.understanding.intents import Intent, Intents
+from bot.understanding.intents import Intents
 from bot.understanding.items import ItemBuilder
 from bot.understanding.language import Language
 from bot.understanding.lexicon import Lexicon, WordClass
@@ -19,7 +19,7 @@ from bot.understanding.question import Item, Question, Weight
 from bot.understanding.repair import repair_tokens
 from bot.understanding.spelling import Speller
 from bot.understanding.usage import Usage
-from bot.understanding.words import stem, tokenise
+from bot.understanding.words import tokenise
 
 _MAX_ITEMS = 24  # no question says more; the rest of a longer message is not weighed
 
@@ -52,9 +52,6 @@ class Reader:
         """What a message asks; never fails, whatever the text."""
         repaired = repair_tokens(tokenise(text), self.lexicon, self.speller, self._decoder)
         draft = Draft(text, repaired.tokens, repaired.alternatives, repaired.repairs)
-        draft.words = [token.text for token in draft.tokens]
-        draft.stems = [stem(word) for word in draft.words]
-        draft.present = frozenset(draft.stems)
         self._strip_openers(draft)
         smalltalk = self._asking.smalltalk(draft)
         if smalltalk:
@@ -65,54 +62,43 @@ class Reader:
     # -- openers -----------------------------------------------------------------------------------------------------
 
     def _strip_openers(self, draft: Draft) -> None:
-        position = 0
-        while position < len(draft.words):
-            continuation = self._continuations.longest_at(draft.words, position)
-            if continuation and not self._ceremonies.other_at(draft, position):
-                draft.is_continuation = True
-                position = continuation[0]
-                continue
-            opener = self._openers.longest_at(draft.words, position)
-            longest = max((len(found) for found, _ in self._asking.matches_at(draft, position)), default=0)
-            if opener and opener[0] < len(draft.words) and longest <= opener[0] - position:
-                position = opener[0]
-            elif self.lexicon.classify(draft.words[position]) is WordClass.FILLER and not self._asking.matches_at(
-                draft, position
-            ):
-                position += 1
-            else:
+        while draft.start < len(draft.words):
+            end = self._end_of_opener(draft, draft.start)
+            if end == draft.start:
                 break
-        draft.start = min(position, len(draft.words))
+            draft.start = end
+
+    def _end_of_opener(self, draft: Draft, start: int) -> int:
+        """Where words end that only open the question; the start itself where there are none."""
+        continuation = self._continuations.longest_at(draft.words, start)
+        if continuation and not self._ceremonies.other_at(draft, start):
+            draft.is_continuation = True
+            return continuation[0]
+        opener = self._openers.longest_at(draft.words, start)
+        longest = max((len(found) for found, _ in self._asking.matches_at(draft, start)), default=0)
+        if opener and opener[0] < len(draft.words) and longest <= opener[0] - start:
+            return opener[0]
+        is_filler = not longest and self.lexicon.classify(draft.words[start]) is WordClass.FILLER
+        return start + 1 if is_filler else start
 
     # -- the question ------------------------------------------------------------------------------------------------
 
     def _compose(self, draft: Draft) -> Question:
-        consumed = self._consumed(draft)
-        for start, end, _ in (*self._both.all_in(draft.words), *self._idle.all_in(draft.words)):
-            consumed |= set(range(start, end))
-        spans = [span for span in self._ceremonies.spans(draft) if span[0] >= 0]
+        spans = self._ceremonies.spans(draft)
         settings = [(start, end) for start, end, _ in (*spans, *self._generic.all_in(draft.words))]
-        order = [(start, end) for start, end, _ in self._order.all_in(draft.words)]
         items = self._items.build(
-            draft.tokens,
-            draft.stems,
-            alternatives=draft.alternatives,
-            skip=consumed | set(range(draft.start)),
-            soft_spans=[*settings, *order],
+            draft,
+            skip=self._dealt_with(draft),
             settings=settings,
-            preface_end=draft.intent_positions[0] if draft.intent_positions else 0,
+            order=[(start, end) for start, end, _ in self._order.all_in(draft.words)],
             clause_start=self._clause_start(draft),
-            order_binds=draft.intent is not None and draft.intent.asks == "claim",
-            few_are_soft=draft.intent is None or draft.intent.asks not in {"claim", "count"},
-            counts_are_soft=draft.intent is not None and draft.intent.asks in {"any", "list", "what", "who"},
         )
         ceremonies = self._ceremonies.named(draft, spans, items)
         items = items[:_MAX_ITEMS]
         run = head_run(draft, items)
         head = head_of(draft, run)
-        hard_words = draft.words[draft.start :]
-        if not any(item.weight is Weight.HARD for item in items) and draft.intent and draft.intent.asks in GENERIC:
-            draft.intent = self._extreme(draft) or draft.intent
+        self._settle_intent(draft, items)
+        asked = draft.words[draft.start :]
         return Question(
             text=draft.text,
             intent=draft.intent,
@@ -122,8 +108,8 @@ class Reader:
             kinds=kinds_asked_for(draft, head),
             ceremonies=ceremonies,
             asks_both=bool(self._both.all_in(draft.words)) or len(ceremonies) > 1,
-            is_negated=any(word in self.language.negations for word in hard_words),
-            pronouns=self._pronouns(hard_words),
+            is_negated=any(word in self.language.negations for word in asked),
+            pronouns=self._pronouns(asked),
             is_continuation=draft.is_continuation,
             pick=self._pick(draft),
             tokens=tuple(draft.words),
@@ -143,16 +129,13 @@ class Reader:
     def _clause_start(self, draft: Draft) -> int:
         """Where a clause begins that only places the question in time ("... when the flame went out")."""
         first = (draft.intent_positions[-1] if draft.intent_positions else draft.start) + 2
-        found = (
-            at
-            for at in range(first, len(draft.words))
-            if self._adds_a_clause(draft, at)
-            or (
-                draft.words[at] in self.language.clause_words
-                and not any(len(positions) > 1 for positions, _ in self.lexicon.phrases_at(draft.stems, at))
-            )
-        )
+        places = range(first, len(draft.words))
+        found = (at for at in places if self._adds_a_clause(draft, at) or self._opens_a_clause(draft, at))
         return next(found, len(draft.words))
+
+    def _opens_a_clause(self, draft: Draft, at: int) -> bool:
+        is_phrase = any(len(positions) > 1 for positions, _ in self.lexicon.phrases_at(draft.stems, at))
+        return draft.words[at] in self.language.clause_words and not is_phrase
 
     def _adds_a_clause(self, draft: Draft, at: int) -> bool:
         """Whether a remark begins here (", it was mentioned with the jets")."""
@@ -160,21 +143,26 @@ class Reader:
             draft.words[at] in self.language.pronouns or draft.words[at] in {"i", "my", "we"}
         )
 
-    def _consumed(self, draft: Draft) -> set[int]:
+    def _dealt_with(self, draft: Draft) -> set[int]:
+        """Positions of words that say nothing besides: openers, keywords of the intent, "both", idle phrases."""
         content = draft.intent.content_stems if draft.intent else frozenset()
-        return {position for position in draft.intent_positions if draft.stems[position] not in content}
+        found = {position for position in draft.intent_positions if draft.stems[position] not in content}
+        found.update(range(draft.start))
+        for start, end, _ in (*self._both.all_in(draft.words), *self._idle.all_in(draft.words)):
+            found.update(range(start, end))
+        return found
 
     @staticmethod
     def _settle_asides(items: Sequence[Item]) -> list[Item]:
         """What stands beside the question proper and is no word of ours does not bind."""
         return [item.softened() if item.is_aside and item.is_foreign else item for item in items]
 
-    def _extreme(self, draft: Draft) -> Intent | None:
-        """The intent for the first or the last of all, where a question with no other content says so."""
-        for word in draft.words:
-            if word in {"first", "last"}:
-                return self.intents.by_id.get(word)
-        return None
+    def _settle_intent(self, draft: Draft, items: Sequence[Item]) -> None:
+        """A question with no content but "first" or "last" asks for the first or the last of all."""
+        is_empty = not any(item.weight is Weight.HARD for item in items)
+        if is_empty and draft.intent is not None and draft.intent.asks in GENERIC:
+            extreme = next((word for word in draft.words if word in {"first", "last"}), "")
+            draft.intent = self.intents.by_id.get(extreme, draft.intent)
 
     def _pick(self, draft: Draft) -> int | None:
         """ "the second one", "number 2", "the last": which of several; only where little else is said."""

@@ -14,7 +14,10 @@ from bot.understanding.words import sound_of
 
 _MAX_GUESSES = 4
 _MAX_CANDIDATES = 12
-_MIN_SPLIT = 2
+_MIN_RUN, _MAX_RUN = 6, 40  # letters of words that were typed without spaces
+_MIN_SPLIT, _MAX_SPLIT = 2, 20  # letters of one of them
+_MAX_PIECES = 4
+_SHORT = frozenset({"in", "of", "at", "is", "it", "to", "by", "on", "an", "me", "us", "he", "do", "no"})
 _MIN_SUSPECT = 4  # letters; shorter real words have too many neighbours to be suspected
 _SLANG = 1.5  # nats: "de" for "the"
 _LIMIT = (0.0, 0.0, 2.6, 3.6, 4.4, 5.0, 5.6, 6.2, 7.0)  # nats: the worst slip there may be, by the letters of the word
@@ -93,15 +96,15 @@ class Speller:
         return tuple(dict.fromkeys([*near, *same, *slips]))[:_MAX_GUESSES]
 
     @lru_cache(maxsize=4_000)  # noqa: B019
-    def split(self, word: str, known: frozenset[str] | None = None) -> tuple[str, ...]:
+    def split(self, word: str) -> tuple[str, ...]:
         """The words that were typed without spaces, or nothing; as few words as possible."""
-        if len(word) < 6 or len(word) > 40:
+        if not _MIN_RUN <= len(word) <= _MAX_RUN:
             return ()
         best: dict[int, tuple[str, ...]] = {0: ()}
         for end in range(_MIN_SPLIT, len(word) + 1):
-            for start in range(max(0, end - 20), end - _MIN_SPLIT + 1):
+            for start in range(max(0, end - _MAX_SPLIT), end - _MIN_SPLIT + 1):
                 piece = word[start:end]
-                if start in best and len(best[start]) < 4 and (piece in self._targets or piece in _SHORT):
+                if start in best and len(best[start]) < _MAX_PIECES and (piece in self._targets or piece in _SHORT):
                     joined = (*best[start], piece)
                     if end not in best or len(joined) < len(best[end]):
                         best[end] = joined
@@ -109,16 +112,7 @@ class Speller:
         return pieces if len(pieces) > 1 and any(len(piece) > 3 for piece in pieces) else ()
 
 
-_SHORT = frozenset({"in", "of", "at", "is", "it", "to", "by", "on", "an", "me", "us", "he", "do", "no"})
-
-
 def _is_swap(word: str, other: str) -> bool:
-    if len(word) != len(other):
-        return False
-    differing = [i for i, (a, b) in enumerate(zip(word, other, strict=True)) if a != b]
-    return (
-        len(differing) == 2
-        and differing[1] == differing[0] + 1
-        and word[differing[0]] == other[differing[1]]
-        and word[differing[1]] == other[differing[0]]
-    )
+    """Whether two neighbouring letters stand the other way round."""
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return other != word and other in swapped

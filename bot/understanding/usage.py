@@ -52,7 +52,7 @@ class Usage:
         self._pairs = {f"{one} {other}": times for (one, other), times in pairs.items() if times >= least}
         self._singles: dict[str, float] = dict.fromkeys((*own, *common), _UNSEEN)
         self._singles.update(singles)
-        self._total = sum(self._singles.values()) or 1.0
+        self._total = math.fsum(self._singles.values()) or 1.0  # the same in whatever order
 
     def count(self, word: str) -> float:
         """How often a word was used; less than 1 for one that never was."""

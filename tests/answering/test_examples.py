@@ -54,6 +54,15 @@ def test_a_synonym_is_less_like_than_the_word_itself() -> None:
     assert 0 < meant < same
 
 
+@pytest.mark.parametrize("rare", ["dance", "act", "join", "perform", "show", "move", "turn", "play"])
+def test_of_senses_met_equally_well_the_weightiest_counts(rare: str) -> None:
+    """Likeness does not hang on the order in which a set happens to keep its senses."""
+    examples = [(0, [frozenset({rare}), frozenset({"game"})]), (1, [frozenset({"game"})]), (2, [frozenset({"=oar"})])]
+    similarity = Similarity(examples)
+
+    assert similarity.to([(frozenset({rare, "game"}), 1.0)])[0] == similarity.to([(frozenset({rare}), 1.0)])[0]
+
+
 def test_words_of_several_examples_add_up() -> None:
     """A fact asked for in both words is likelier than facts asked for in one of them each."""
     beliefs = Beliefs([(0, ["red"]), (0, ["boat"]), (1, ["red", "sail"]), (2, ["boat", "oar"])], facts=3)

@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.adapters.discord_app.client import CeremonyBot
 from bot.adapters.discord_app.delivery import deliver, respond, whisper
-from bot.adapters.discord_app.lookup import CHOICES
+from bot.adapters.discord_app.lookup import choices
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
 from bot.adapters.discord_app.responding import Command
 from bot.adapters.discord_app.zones import is_zone, suggest_zones, unknown_zone
@@ -142,7 +142,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             found.append(typed.strip())
         if _OFF.startswith(typed.strip().casefold()):
             found.append(_OFF)
-        return [Choice(name=one, value=one) for one in found[:CHOICES]]
+        return choices(found)
 
     @quiet.autocomplete("timezone")
     async def suggest_zones(self, command: Command, typed: str) -> list[Choice[str]]:

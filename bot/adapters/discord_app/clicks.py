@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.discord_app.addressing import spoken
-from bot.adapters.discord_app.buttons import GONE
+from bot.adapters.discord_app.buttons import GONE, Click
 from bot.adapters.discord_app.conversations import answer_key, conversation_of
-from bot.adapters.discord_app.delivery import deliver, respond, whisper
+from bot.adapters.discord_app.delivery import deliver, put_in_place, respond, say, whisper
 from bot.adapters.discord_app.post import Post, unquoted
 from bot.adapters.discord_app.rendering import render_reply
 from bot.adapters.discord_app.views import post_view, shared_view
@@ -19,13 +19,7 @@ from bot.errors import StoreUnavailable
 if TYPE_CHECKING:
     from bot.adapters.discord_app.client import CeremonyBot
 
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
-
 logger = logging.getLogger(__name__)
-
-_NO_PINGS = discord.AllowedMentions.none()
 
 
 class Clicks:
@@ -70,10 +64,7 @@ class Clicks:
             await whisper(click, post.content, post_view(post, click.user.id, is_private=True))
         else:
             view = post_view(post, click.user.id, is_private=_message(click).flags.ephemeral)
-            await respond(
-                lambda: click.response.edit_message(content=post.content, view=view, allowed_mentions=_NO_PINGS),
-                what="editing an answer",
-            )
+            await put_in_place(click, post.content, view)
 
     async def share(self, click: Click) -> None:
         """Post what a private message shows, unless the channel has it already."""
@@ -83,14 +74,9 @@ class Clicks:
             await whisper(click, "That is in this channel already.")
             return
         view = shared_view(message, click.user.id)
-        sent = await respond(
-            lambda: click.response.send_message(
-                message.content, view=view, allowed_mentions=_NO_PINGS, suppress_embeds=True
-            ),
-            what="sharing",
-        )
-        if sent is not None and sent.message_id is not None:
-            self._bot.manners.give(settings, channel, message.content, sent.message_id)
+        sent = await say(click, message.content, view, is_private=False)
+        if sent is not None:
+            self._bot.manners.give(settings, channel, message.content, sent)
 
     async def vote(self, click: Click, vote: int, packed: str) -> None:
         """Keep a vote, 1 or -1, and say so privately."""

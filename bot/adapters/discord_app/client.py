@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -39,6 +40,20 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody 
 
 _KEPT_SECONDS = 30 * 24 * 3600
 """How long it is kept which answer belongs to which question."""
+
+
+def _options(message_content: bool) -> dict[str, Any]:
+    """What discord.py is told: as few events and pings, and as little memory, as will do."""
+    return {
+        "command_prefix": commands.when_mentioned,  # never used: mentions are questions
+        "help_command": None,
+        "intents": discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content),
+        "allowed_mentions": discord.AllowedMentions.none(),
+        "member_cache_flags": discord.MemberCacheFlags.none(),
+        "chunk_guilds_at_startup": False,
+        "allowed_installs": app_commands.AppInstallationType(guild=True, user=True),
+        "allowed_contexts": app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+    }
 
 
 class CeremonyBot(commands.Bot):
@@ -72,17 +87,7 @@ class CeremonyBot(commands.Bot):
             chance: Chooses the questions of the quiz; unpredictable by default.
             later: Calls something after so many seconds of the wall clock; the event loop's own timers by default.
         """
-        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
-        super().__init__(
-            command_prefix=commands.when_mentioned,  # never used: mentions are questions
-            help_command=None,
-            intents=intents,
-            allowed_mentions=discord.AllowedMentions.none(),
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            chunk_guilds_at_startup=False,
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
-        )
+        super().__init__(**_options(message_content))
         self.engine = Engine(assistant)
         self.store = store
         self.manners = Manners(clock)

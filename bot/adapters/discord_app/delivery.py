@@ -20,6 +20,9 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+UNDELIVERED = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What `deliver` raises: Discord refused the request, or could not be reached."""
+
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before each further try; after the last one the request is given up."""
 
@@ -28,6 +31,9 @@ LONGEST_WAIT = 60.0
 
 ALREADY_ACKNOWLEDGED = 40060
 """Discord's code for an interaction that has its response: an earlier try got through."""
+
+
+_NO_PINGS = discord.AllowedMentions.none()
 
 
 async def deliver(request: Callable[[], Awaitable[T]], *, what: str) -> T:
@@ -44,13 +50,18 @@ async def deliver(request: Callable[[], Awaitable[T]], *, what: str) -> T:
     for pause in PAUSES:
         try:
             return await request()
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNDELIVERED as error:
             wait = _wait(error, pause)
             if wait is None:
                 raise
             logger.info("%s failed (%s); again in %.1f s", what, type(error).__name__, wait)
         await asyncio.sleep(wait)
     return await request()
+
+
+def may_pass(error: Exception) -> bool:
+    """Whether a request that was given up may get through minutes later: it is not Discord that refused it."""
+    return not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429
 
 
 def _wait(error: Exception, pause: float) -> float | None:
@@ -86,21 +97,39 @@ async def respond(request: Callable[[], Awaitable[T]], *, what: str) -> T | None
         return None
 
 
+async def say(
+    interaction: discord.Interaction[Any], text: str, view: discord.ui.View | None = None, *, is_private: bool
+) -> int | None:
+    """Respond with a message that pings nobody; its id, where it is known.
+
+    Raises:
+        discord.HTTPException: As `deliver` does.
+    """
+    shown = discord.utils.MISSING if view is None else view
+    sent = await respond(
+        lambda: interaction.response.send_message(
+            text, view=shown, ephemeral=is_private, allowed_mentions=_NO_PINGS, suppress_embeds=True
+        ),
+        what="a response",
+    )
+    return sent.message_id if sent is not None else None
+
+
 async def whisper(interaction: discord.Interaction[Any], text: str, view: discord.ui.View | None = None) -> None:
     """Say something that only the person who clicked or used a command sees.
 
     Raises:
         discord.HTTPException: As `deliver` does.
     """
-    shown = discord.utils.MISSING if view is None else view
-    content = shorten(text, MESSAGE)
+    await say(interaction, shorten(text, MESSAGE), view, is_private=True)
+
+
+async def put_in_place(click: discord.Interaction[Any], text: str, view: discord.ui.View | None) -> None:
+    """Respond to a button by putting something in place of the message that it stands under.
+
+    Raises:
+        discord.HTTPException: As `deliver` does.
+    """
     await respond(
-        lambda: interaction.response.send_message(
-            content,
-            view=shown,
-            ephemeral=True,
-            allowed_mentions=discord.AllowedMentions.none(),
-            suppress_embeds=True,
-        ),
-        what="a private response",
+        lambda: click.response.edit_message(content=text, view=view, allowed_mentions=_NO_PINGS), what="an edit"
     )

@@ -7,11 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import aiohttp
 import discord
 from discord import app_commands
 
-from bot.adapters.discord_app.delivery import whisper
+from bot.adapters.discord_app.delivery import UNDELIVERED, whisper
 from bot.errors import StoreUnavailable
 
 logger = logging.getLogger(__name__)
@@ -49,7 +48,7 @@ async def _tell(interaction: discord.Interaction[Any], sentence: str) -> None:
             await whisper(interaction, sentence)
         else:
             await interaction.followup.send(sentence, ephemeral=True)
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
+    except UNDELIVERED as failure:
         logger.warning("nobody could be told that something failed: %s", type(failure).__name__)
 
 

@@ -16,8 +16,8 @@ from bot.adapters.discord_app.addressing import MAX_QUESTION, Address, Heard, he
 from bot.adapters.discord_app.client import CeremonyBot
 from bot.adapters.discord_app.conversations import answer_key, conversation_of
 from bot.adapters.discord_app.logs import log_message
-from bot.adapters.discord_app.manners import Alone
-from bot.adapters.discord_app.post import Post
+from bot.adapters.discord_app.manners import Alone, ask_again
+from bot.adapters.discord_app.post import Post, link_to
 from bot.adapters.discord_app.rendering import render_reply
 from bot.adapters.discord_app.sureness import is_sure
 from bot.adapters.discord_app.views import facts_under
@@ -144,8 +144,7 @@ class Listening(commands.Cog):
             return True
         is_told = manners.is_told_to_wait(channel=channel, person=person, seconds=seconds)
         if heard.address is not Address.CHANNEL and not is_told:
-            wait = Post(content=f"One moment, please: ask me again in {seconds:.0f} s.")
-            sent = await sending.send(message, wait)
+            sent = await sending.send(message, Post(content=ask_again(seconds)))
             if sent is not None:
                 await self._keep(message, sent.id, "", None)
         return False
@@ -181,7 +180,7 @@ class Listening(commands.Cog):
         earlier = self.bot.manners.given(settings, message.channel.id, given.post.content)
         if earlier is None:
             return None
-        link = f"https://discord.com/channels/{message.guild.id}/{message.channel.id}/{earlier}"
+        link = link_to(message.guild.id, message.channel.id, earlier)
         return Post(content=f"I answered that here a moment ago: {link}")
 
     # -- following the question ----------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 
 from discord import app_commands
 from discord.app_commands import Choice
@@ -13,7 +12,7 @@ from bot.adapters.discord_app import responding
 from bot.adapters.discord_app.cards import Cards
 from bot.adapters.discord_app.client import CeremonyBot
 from bot.adapters.discord_app.delivery import whisper
-from bot.adapters.discord_app.lookup import CHOICE, Named, Register, option
+from bot.adapters.discord_app.lookup import CHOICE, Named, Register, choices, option
 from bot.adapters.discord_app.post import plain
 from bot.adapters.discord_app.responding import Command
 from bot.facts import Ceremony
@@ -140,17 +139,13 @@ class LookingUp(commands.Cog):
     @who.autocomplete("name")
     async def suggest_names(self, command: Command, typed: str) -> list[Choice[str]]:
         """Persons and groups."""
-        return _choices(await self._suggest(self.bot.lookup.people, typed))
+        return choices(one.label for one in await self._suggest(self.bot.lookup.people, typed))
 
     @compare.autocomplete("topic")
     async def suggest_topics(self, command: Command, typed: str) -> list[Choice[str]]:
         """Topics that ceremonies share."""
-        return _choices(await self._suggest(self.bot.lookup.topics, typed))
+        return choices(one.label for one in await self._suggest(self.bot.lookup.topics, typed))
 
     async def _suggest(self, register: Register, typed: str) -> list[Named]:
         """Compared with every name, off the event loop."""
         return await self.bot.engine.run(lambda: register.suggest(typed))
-
-
-def _choices(found: Iterable[Named]) -> list[Choice[str]]:
-    return [Choice(name=option(one.label), value=option(one.label)) for one in found]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
+from discord.app_commands import Choice
 from rapidfuzz import fuzz, process
 
 from bot.adapters.discord_app.post import shorten
@@ -140,3 +142,8 @@ def _topics(base: FactBase) -> Iterable[Named]:
 def option(label: str) -> str:
     """A label as Discord takes it for a suggestion."""
     return shorten(label, CHOICE)
+
+
+def choices(labels: Iterable[str]) -> list[Choice[str]]:
+    """Suggestions as Discord takes them, of which it shows the first ones."""
+    return [Choice(name=option(one), value=option(one)) for one in islice(labels, CHOICES)]

@@ -44,6 +44,11 @@ class Alone:
                 self._locks[key] = (lock, users - 1)
 
 
+def ask_again(seconds: float) -> str:
+    """What to say to somebody who asks too much."""
+    return f"One moment, please: ask me again in {seconds:.0f} s."
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """An answer that a channel has."""

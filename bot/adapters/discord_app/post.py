@@ -61,6 +61,11 @@ def unquoted(content: str) -> str | None:
     return re.sub(r"\\(.)", r"\1", first[2:]).replace("\u200b", "") if first.startswith("> ") else None
 
 
+def link_to(guild_id: int | None, channel_id: int, message_id: int | None) -> str:
+    """A link to a message, in a DM without a guild."""
+    return f"https://discord.com/channels/{guild_id or '@me'}/{channel_id}/{message_id}"
+
+
 def clock(text: str, hours: int) -> str:
     """Text with its clock times written in 12 or 24 hours."""
     if hours == 24:

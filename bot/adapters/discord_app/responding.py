@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.adapters.discord_app.conversations import conversation_of
-from bot.adapters.discord_app.delivery import respond, whisper
+from bot.adapters.discord_app.delivery import say, whisper
 from bot.adapters.discord_app.logs import log_command
+from bot.adapters.discord_app.manners import ask_again
 from bot.adapters.discord_app.post import MESSAGE, Post, plain, quoted
 from bot.adapters.discord_app.rendering import render_reply, render_verdict
 from bot.adapters.discord_app.views import post_view
@@ -31,16 +32,7 @@ def is_private(command: Command) -> bool:
 async def post(command: Command, content: Post) -> None:
     """Respond with a post and its buttons."""
     view = post_view(content, command.user.id, is_private=is_private(command))
-    await respond(
-        lambda: command.response.send_message(
-            content.content,
-            view=view,
-            ephemeral=is_private(command),
-            allowed_mentions=discord.AllowedMentions.none(),
-            suppress_embeds=True,
-        ),
-        what="a response",
-    )
+    await say(command, content.content, view, is_private=is_private(command))
 
 
 async def answer(command: Command, text: str, *, claim: str = "") -> None:
@@ -56,7 +48,7 @@ async def answer(command: Command, text: str, *, claim: str = "") -> None:
     settings = await bot.settings_of(command.guild_id)
     seconds = bot.manners.wait(settings, channel=command.channel_id or 0, person=command.user.id)
     if seconds:
-        await whisper(command, f"One moment, please: ask me again in {seconds:.0f} s.")
+        await whisper(command, ask_again(seconds))
         return
     reply = (await bot.engine.ask(text, conversation_of(command.channel_id, command.user.id))).reply
     render = render_verdict if claim else render_reply

@@ -5,17 +5,14 @@ from __future__ import annotations
 import logging
 from enum import Enum
 
-import aiohttp
 import discord
 
-from bot.adapters.discord_app.delivery import deliver
+from bot.adapters.discord_app.delivery import UNDELIVERED, deliver
 from bot.adapters.discord_app.failures import explain_refusal
 from bot.adapters.discord_app.post import Post
 from bot.adapters.discord_app.views import post_view
 
 logger = logging.getLogger(__name__)
-
-_REFUSED = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 _NO_HISTORY = 160002
 """Discord's code for a reply where the bot may not read what was written before."""
@@ -37,7 +34,7 @@ async def send(message: discord.Message, post: Post) -> discord.Message | None:
     """Reply to a message, once; None where Discord does not let the bot, or the message is gone."""
     try:
         return await _send(message, post)
-    except _REFUSED as error:
+    except UNDELIVERED as error:
         guild_id = message.guild.id if message.guild else None
         logger.warning("no answer: %s", explain_refusal(error, message.channel.id, guild_id))
         return None
@@ -79,7 +76,7 @@ async def edit(answer: discord.PartialMessage, post: Post, asker: int) -> Outcom
         await deliver(lambda: answer.edit(content=post.content, view=view), what="editing an answer")
     except discord.NotFound:
         return Outcome.GONE
-    except _REFUSED as error:
+    except UNDELIVERED as error:
         logger.warning("not edited: %s", explain_refusal(error, answer.channel.id, None))
         return Outcome.REFUSED
     return Outcome.DONE
@@ -91,5 +88,5 @@ async def delete(answer: discord.PartialMessage) -> None:
         await deliver(answer.delete, what="deleting an answer")
     except discord.NotFound:
         pass
-    except _REFUSED as error:
+    except UNDELIVERED as error:
         logger.warning("not deleted: %s", explain_refusal(error, answer.channel.id, None))

@@ -8,7 +8,7 @@ from functools import cache
 from discord.app_commands import Choice
 from rapidfuzz import fuzz, process
 
-from bot.adapters.discord_app.lookup import CHOICES
+from bot.adapters.discord_app.lookup import CHOICES, choices
 from bot.adapters.discord_app.post import plain
 
 
@@ -30,4 +30,4 @@ def unknown_zone(name: str) -> str:
 def suggest_zones(typed: str) -> list[Choice[str]]:
     """Those that are like what is typed."""
     found = process.extract(typed, _zones(), scorer=fuzz.WRatio, limit=CHOICES) if typed else []
-    return [Choice(name=zone, value=zone) for zone in [one for one, *_ in found] or ["UTC"]]
+    return choices([zone for zone, *_ in found] or ["UTC"])

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from bot.adapters.terminal.lines import piped_lines
 from bot.conversation import Assistant, Choice, Incoming, Reply
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def run(assistant: Assistant) -> None:
     console = _console()
     if is_typed:
         console.print(_welcome(assistant), style="dim", markup=False, highlight=False)
-    for reply in replies(assistant, _typed_lines() if is_typed else _piped_lines()):
+    for reply in replies(assistant, _typed_lines() if is_typed else piped_lines()):
         _show(console, reply)
     if is_typed:
         console.print()  # the shell's prompt starts a line of its own
@@ -63,11 +64,6 @@ def _typed_lines() -> Iterator[str]:
             yield input(_PROMPT)
         except EOFError:
             return
-
-
-def _piped_lines() -> Iterator[str]:
-    for line in sys.stdin.buffer:
-        yield line.decode("utf-8-sig", errors="replace")
 
 
 def _console() -> Console:

@@ -60,8 +60,6 @@ def _reading(assistant: Assistant, question: Question) -> Iterator[tuple[str, st
     }
     if any(marks.values()):
         yield "marks", ", ".join(mark for mark, holds in marks.items() if holds)
-    if question.notes:
-        yield "notes", "\n".join(question.notes)
 
 
 def items_table(assistant: Assistant, question: Question) -> Table:

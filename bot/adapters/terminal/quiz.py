@@ -7,9 +7,10 @@ import queue
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from bot.adapters.terminal.lines import piped_lines
 from bot.quiz import Game, Options
 from bot.quiz.events import (
     Asked,
@@ -59,7 +60,7 @@ def run(start: Callable[[Options, float], Game], options: Options) -> None:
         play(start(options, time.monotonic()), table, time.monotonic, _typed())
     else:
         clock = PipeClock()
-        play(start(options, clock()), table, clock, _piped(clock))
+        play(start(options, clock()), table, clock, _piped())
 
 
 class PipeClock:
@@ -109,9 +110,9 @@ def _read() -> bytes:
         return b""
 
 
-def _piped(clock: PipeClock) -> Reader:
+def _piped() -> Reader:
     """Lines of a pipe; the time of a question never runs out there."""
-    lines = _decoded()
+    lines = piped_lines()
 
     def read(seconds: float) -> str | None:
         if seconds <= 0:
@@ -119,11 +120,6 @@ def _piped(clock: PipeClock) -> Reader:
         return next(lines, "")
 
     return read
-
-
-def _decoded() -> Iterator[str]:
-    for line in sys.stdin.buffer:
-        yield line.decode("utf-8-sig", errors="replace")
 
 
 # -- the game ----------------------------------------------------------------------------------------------------------

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
-import discord
 from discord import app_commands, ui
 from discord.app_commands import Choice
 
-from bot.adapters.discord_app.buttons import AnswerButton
-from bot.adapters.discord_app.delivery import respond, whisper
-from bot.adapters.discord_app.lookup import CHOICES, option
+from bot.adapters.discord_app.buttons import AnswerButton, Click
+from bot.adapters.discord_app.delivery import UNDELIVERED, put_in_place, say, whisper
+from bot.adapters.discord_app.lookup import choices
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
 from bot.adapters.discord_app.quiz.part import QuizPart
 from bot.adapters.discord_app.responding import Command
@@ -23,10 +21,6 @@ from bot.stores import Appeal
 
 if TYPE_CHECKING:
     from bot.adapters.discord_app.client import CeremonyBot
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 _ALONE = "Nobody else is here who could decide. In a server, whoever started the game or a moderator does."
 _NO_GAME = "There is no game here whose guesses I still know. I keep them for an hour after its end."
@@ -86,8 +80,8 @@ class Appealing(QuizPart):
             await whisper(command, _TWICE)
             return
         try:
-            await _post(command, _told(appeal, refused, played), _view(appeal))
-        except (discord.HTTPException, aiohttp.ClientError, OSError):
+            await say(command, _told(appeal, refused, played), _view(appeal), is_private=False)
+        except UNDELIVERED:
             await self.bot.store.appeals.take_back(appeal)
             raise
 
@@ -97,7 +91,7 @@ class Appealing(QuizPart):
         played = await _played_in(self.bot, command.channel_id or 0)
         found = refused_guesses(played.state, str(command.user.id)) if played is not None else []
         texts = [text for text in dict.fromkeys(one.text for one in found) if typed.casefold() in text.casefold()]
-        return [Choice(name=option(one), value=option(one)) for one in texts[:CHOICES]]
+        return choices(texts)
 
 
 class Decide(AnswerButton, template=r"appeal:(?P<game>\w+):(?P<number>\d+):(?P<player>\d+):(?P<verdict>yes|no)"):
@@ -124,11 +118,7 @@ class Decide(AnswerButton, template=r"appeal:(?P<game>\w+):(?P<number>\d+):(?P<p
         if is_granted and table is not None:
             player, at = str(appeal.player_id), click.client.hall.clock()
             await table.put(Granted(at, player, appeal.number, appeal.points))
-        content = _decided(click, appeal, is_granted)
-        none = discord.AllowedMentions.none()
-        await respond(
-            lambda: click.response.edit_message(content=content, view=None, allowed_mentions=none), what="a verdict"
-        )
+        await put_in_place(click, _decided(click, appeal, is_granted), None)
 
 
 async def _played_in(bot: CeremonyBot, channel_id: int) -> Played | None:
@@ -185,11 +175,3 @@ def _view(appeal: Appeal) -> ui.View:
     view.add_item(Decide(f"{head}:yes", label="It was right"))
     view.add_item(Decide(f"{head}:no", label="It was not"))
     return view
-
-
-async def _post(command: Command, content: str, view: ui.View) -> None:
-    none = discord.AllowedMentions.none()
-    await respond(
-        lambda: command.response.send_message(content, view=view, allowed_mentions=none, suppress_embeds=True),
-        what="an appeal",
-    )

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-import discord
 from discord import ui
 
-from bot.adapters.discord_app.buttons import AnswerButton, Dismiss, Share
-from bot.adapters.discord_app.delivery import respond, whisper
+from bot.adapters.discord_app.buttons import AnswerButton, Click, Dismiss, Share
+from bot.adapters.discord_app.delivery import put_in_place, whisper
 from bot.stores import Profile, Standing
-
-if TYPE_CHECKING:
-    from bot.adapters.discord_app.client import CeremonyBot
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 _DAY = 24 * 3600
 PERIODS: Mapping[str, tuple[str, float | None]] = {
@@ -61,14 +52,10 @@ class BoardPage(AnswerButton, template=r"board:(?P<asker>\d+):(?P<scope>here|all
         is_private = not is_own or click.message is None or click.message.flags.ephemeral
         board = Board(guild_id, self.fields["period"], int(self.fields["page"]))
         content, view = await render_board(click, board, is_private=is_private)
-        if not is_own:
+        if is_own:
+            await put_in_place(click, content, view)
+        else:
             await whisper(click, content, view)
-            return
-        none = discord.AllowedMentions.none()
-        await respond(
-            lambda: click.response.edit_message(content=content, view=view, allowed_mentions=none),
-            what="turning a page",
-        )
 
 
 async def render_board(click: Click, board: Board, *, is_private: bool) -> tuple[str, ui.View]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.adapters.discord_app.buttons import AnswerButton
+from bot.adapters.discord_app.buttons import AnswerButton, Click
 from bot.adapters.discord_app.delivery import respond, whisper
 from bot.adapters.discord_app.failures import excused
 from bot.adapters.discord_app.quiz import telling
@@ -15,12 +15,7 @@ from bot.adapters.discord_app.quiz.private import privately
 from bot.quiz.events import Guess, Press
 
 if TYPE_CHECKING:
-    from bot.adapters.discord_app.client import CeremonyBot
     from bot.conversation.quizmaster import Table
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 _LONGEST = 100
 """Characters of a guess."""
@@ -68,7 +63,7 @@ class AnswerHere(AnswerButton, template=r"guess:(?P<game>\w+):(?P<number>\d+)"):
         if table is None:
             return
         if table.game.number != int(self.fields["number"]) or not table.game.is_asking:
-            await whisper(click, "Too late: that question is over.")
+            await whisper(click, telling.TOO_LATE)
             return
         field = GuessField(table.game_id, table.game.number)
         await respond(lambda: click.response.send_modal(field), what="a field for a guess")
@@ -101,7 +96,7 @@ class GuessField(ui.Modal, title="Your answer"):
         async def told() -> str:
             await effects
             if table.game.number != self._number:
-                return "Too late: that question is over."
+                return telling.TOO_LATE
             is_right = table.game.is_right(text)
             return "That is right. Let us see who was first." if is_right else "That is not it. Try again!"
 

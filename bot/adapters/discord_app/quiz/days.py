@@ -7,12 +7,11 @@ import logging
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 from discord import ui
 
-from bot.adapters.discord_app.buttons import AnswerButton
-from bot.adapters.discord_app.delivery import deliver, whisper
+from bot.adapters.discord_app.buttons import AnswerButton, Click
+from bot.adapters.discord_app.delivery import UNDELIVERED, deliver, may_pass, whisper
 from bot.adapters.discord_app.failures import explain_refusal
 from bot.adapters.discord_app.post import plain
 from bot.adapters.discord_app.quiz import telling
@@ -27,10 +26,6 @@ from bot.stores import Daily, DailyQuestion
 
 if TYPE_CHECKING:
     from bot.adapters.discord_app.client import CeremonyBot
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 logger = logging.getLogger(__name__)
 
@@ -97,7 +92,7 @@ class Days:
                     what="the question of the day",
                 )
                 posted = sent.id
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNDELIVERED as error:
             await self._refused(question, error)
             return
         await self._bot.store.daily.posted(question, posted)
@@ -121,7 +116,7 @@ class Days:
     async def _refused(self, question: DailyQuestion, error: Exception) -> None:
         """Give up for the day where the channel is gone or closed; try again in a minute where Discord is."""
         logger.warning("no question of the day: %s", explain_refusal(error, question.channel_id, question.guild_id))
-        if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != 429:
+        if not may_pass(error):
             await self._bot.store.daily.finish(question, "failed")
 
     # -- resolving -----------------------------------------------------------------------------------------------------
@@ -138,9 +133,9 @@ class Days:
         content = render_outcome(question, await self._outcome(question))
         try:
             await deliver(lambda: message.edit(content=content, view=None), what="the answer of the day")
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNDELIVERED as error:
             logger.warning("no answer: %s", explain_refusal(error, question.channel_id, question.guild_id))
-            if not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429:
+            if may_pass(error):
                 return
         await store.finish(question, "shown")
 
@@ -186,7 +181,7 @@ class DayPick(AnswerButton, template=r"daily:(?P<day>\d+):(?P<choice>\d)"):
         choice = int(self.fields["choice"])
         kept = await store.answer(question, click.user.id, choice, moment(click.id))
         if kept is None:
-            return "Too late: that question is over."
+            return telling.TOO_LATE
         picked = plain(Round.from_dict(question.asked).choices[kept])
         if kept != choice:
             return f"You have answered already: **{picked}**. The first choice counts."
@@ -213,10 +208,7 @@ def _mark(question: DailyQuestion, player_id: int, choice: int, at: float) -> Ma
 
 def _view(question: DailyQuestion) -> ui.View:
     view = ui.View(timeout=None)
-    choices = Round.from_dict(question.asked).choices
-    is_long = telling.has_long(choices)
-    for number, choice in enumerate(choices):
-        label = telling.letter(number) if is_long else choice
+    for number, label in enumerate(telling.labels(Round.from_dict(question.asked).choices)):
         view.add_item(DayPick(f"daily:{question.day}:{number}", label=label))
     return view
 

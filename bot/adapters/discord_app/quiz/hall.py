@@ -58,14 +58,8 @@ class Hall:
         self.chance = chance
         self.clock = DiscordClock(wall_clock)
         self.stage = DiscordStage(bot)
-        self.master = Quizmaster(
-            Means(
-                keeper=bot.store.games,
-                stage=self.stage,
-                now=self.clock,
-                later=later,
-            )
-        )
+        means = Means(keeper=bot.store.games, stage=self.stage, now=self.clock, later=later)
+        self.master = Quizmaster(means)
         self._loaded: list[Table] = []
         self._built_for: Assistant | None = None
         self._building: asyncio.Future[Quiz] | None = None

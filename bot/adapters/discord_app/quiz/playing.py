@@ -11,7 +11,7 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.adapters.discord_app.delivery import whisper
-from bot.adapters.discord_app.lookup import CHOICES, option
+from bot.adapters.discord_app.lookup import CHOICE, CHOICES, choices, option
 from bot.adapters.discord_app.quiz import telling
 from bot.adapters.discord_app.quiz.part import QuizPart
 from bot.adapters.discord_app.quiz.places import why_not_here
@@ -142,8 +142,7 @@ class Playing(QuizPart):
     @start.autocomplete("ceremony")
     async def suggest_ceremonies(self, command: Command, typed: str) -> list[Choice[str]]:
         """Those that are known."""
-        found = self.bot.lookup.ceremonies.suggest(typed)
-        return [Choice(name=option(one.label), value=option(one.label)) for one in found]
+        return choices(one.label for one in self.bot.lookup.ceremonies.suggest(typed))
 
     @start.autocomplete("pack")
     async def suggest_packs(self, command: Command, typed: str) -> list[Choice[str]]:
@@ -153,7 +152,7 @@ class Playing(QuizPart):
         return [
             Choice(name=option(f"{one.name} ({len(one.questions)} questions)"), value=one.name)
             for one in found[:CHOICES]
-            if len(one.name) <= 100
+            if len(one.name) <= CHOICE
         ]
 
 

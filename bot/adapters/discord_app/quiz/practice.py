@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands, ui
 
-from bot.adapters.discord_app.buttons import AnswerButton
-from bot.adapters.discord_app.delivery import respond, whisper
+from bot.adapters.discord_app.buttons import AnswerButton, Click
+from bot.adapters.discord_app.delivery import put_in_place, whisper
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
 from bot.adapters.discord_app.quiz import telling
 from bot.adapters.discord_app.quiz.part import QuizPart
 from bot.adapters.discord_app.references import reference
 from bot.adapters.discord_app.responding import Command
 from bot.quiz import Quiz, QuizQuestion, choose_rounds, playable
-
-if TYPE_CHECKING:
-    from bot.adapters.discord_app.client import CeremonyBot
-
-    Click = discord.Interaction[CeremonyBot]
-else:
-    Click = discord.Interaction
 
 _MOST = 1000  # due questions looked at; some of them may be gone from the files
 _SEEDS = 10_000
@@ -75,13 +67,13 @@ class Train(AnswerButton, template=r"train:(?P<question>[\w-]{6}):(?P<seed>\d+):
         question = _by_reference(quiz).get(self.fields["question"])
         sheet = Sheet(question, int(self.fields["seed"])) if question is not None else None
         if sheet is None or sheet.check != self.fields["check"]:
-            await _show(click, _CHANGED, _go_on())
+            await put_in_place(click, _CHANGED, _go_on())
             return
         picked = sheet.choices[int(self.fields["choice"])]
         is_right = picked == sheet.question.answer.text
         now = click.client.hall.clock()
         await click.client.store.practice.practised(click.user.id, sheet.question.id, is_right, now)
-        await _show(click, _told(sheet.question, picked, is_right), _go_on())
+        await put_in_place(click, _told(sheet.question, picked, is_right), _go_on())
 
 
 class TrainNext(AnswerButton, template=r"train:next"):
@@ -93,7 +85,7 @@ class TrainNext(AnswerButton, template=r"train:next"):
 
     async def pressed(self, click: Click) -> None:
         """Show it in place of the last one."""
-        await _show(click, *await _next_question(click))
+        await put_in_place(click, *await _next_question(click))
 
 
 class TrainStop(AnswerButton, template=r"train:stop"):
@@ -103,7 +95,7 @@ class TrainStop(AnswerButton, template=r"train:stop"):
 
     async def pressed(self, click: Click) -> None:
         """Leave nothing to press."""
-        await _show(click, _STOPPED, None)
+        await put_in_place(click, _STOPPED, None)
 
 
 async def _next_question(click: Click) -> tuple[str, ui.View | None]:
@@ -137,14 +129,11 @@ def _nothing_due(next_at: float | None) -> str:
 
 def _asked(sheet: Sheet, due: int) -> tuple[str, ui.View]:
     left = "the last question that is due" if due == 1 else f"{due} questions are due"
-    lines = [f"**Practice** · {left}", plain(sheet.question.text)]
     choices = sheet.choices
-    is_long = telling.has_long(choices)
-    if is_long:
-        lines += [f"**{telling.letter(number)}** {plain(choice)}" for number, choice in enumerate(choices)]
+    lines = [f"**Practice** · {left}", plain(sheet.question.text), *telling.spelt_out(choices)]
     view = ui.View(timeout=None)
-    for number, choice in enumerate(choices):
-        view.add_item(Train(sheet.custom_id(number), label=telling.letter(number) if is_long else choice))
+    for number, label in enumerate(telling.labels(choices)):
+        view.add_item(Train(sheet.custom_id(number), label=label))
     view.add_item(TrainStop("train:stop"))
     return shorten("\n".join(lines), MESSAGE), view
 
@@ -152,10 +141,7 @@ def _asked(sheet: Sheet, due: int) -> tuple[str, ui.View]:
 def _told(question: QuizQuestion, picked: str, is_right: bool) -> str:
     verdict = "✅ Right!" if is_right else f"❌ Not quite; you picked {plain(picked)}."
     lines = [plain(question.text), f"{verdict} The answer: **{plain(question.answer.text)}**"]
-    if question.told:
-        lines.append(plain(question.told))
-    if question.source:
-        lines.append(f"-# source: {plain(question.source)}")
+    lines += telling.behind(question.told, question.source)
     return shorten("\n".join(lines), MESSAGE)
 
 
@@ -164,11 +150,3 @@ def _go_on() -> ui.View:
     view.add_item(TrainNext("train:next"))
     view.add_item(TrainStop("train:stop"))
     return view
-
-
-async def _show(click: Click, content: str, view: ui.View | None) -> None:
-    """Put something in place of the private message whose button was pressed."""
-    none = discord.AllowedMentions.none()
-    await respond(
-        lambda: click.response.edit_message(content=content, view=view, allowed_mentions=none), what="practising"
-    )

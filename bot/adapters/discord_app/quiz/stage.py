@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 from discord import ui
 
-from bot.adapters.discord_app.delivery import deliver
+from bot.adapters.discord_app.delivery import UNDELIVERED, deliver, may_pass
 from bot.adapters.discord_app.failures import explain_refusal
+from bot.adapters.discord_app.post import link_to
 from bot.adapters.discord_app.quiz import telling
 from bot.adapters.discord_app.quiz.buttons import AnswerHere, Pick
 from bot.conversation.quizmaster import Back, Line, Posted, Table, Unshowable
@@ -39,13 +39,11 @@ class DiscordStage:
         """Send a line."""
         try:
             sent = await self._find(table, line) or await self._send(table, line)
-        except discord.HTTPException as error:
-            if error.status >= 500 or error.status == 429:
-                logger.warning("game %s: Discord is out of order: %s", table.game_id, error.status)
-                return None
-            raise Unshowable(explain_refusal(error, table.channel_id, table.guild_id)) from error
-        except (aiohttp.ClientError, OSError) as error:
-            logger.warning("game %s: no connection: %s", table.game_id, type(error).__name__)
+        except UNDELIVERED as error:
+            reason = explain_refusal(error, table.channel_id, table.guild_id)
+            if not may_pass(error):
+                raise Unshowable(reason) from error
+            logger.warning("game %s: %s", table.game_id, reason)
             return None
         return Posted(sent.id, self._bot.hall.clock.see(sent.id))
 
@@ -81,7 +79,7 @@ class DiscordStage:
         channel = self._bot.get_partial_messageable(table.channel_id, guild_id=table.guild_id)
         try:
             await deliver(lambda: channel.send(telling.ON_HOLD), what="that a game waits")
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except UNDELIVERED as error:
             logger.warning("game %s: %s", table.game_id, explain_refusal(error, table.channel_id, table.guild_id))
 
 
@@ -89,7 +87,7 @@ def jump(table: Table, message_id: int | None) -> str:
     """A link to a message of a game; empty where it has none."""
     if message_id is None:
         return ""
-    return f"https://discord.com/channels/{table.guild_id or '@me'}/{table.channel_id}/{message_id}"
+    return link_to(table.guild_id, table.channel_id, message_id)
 
 
 def view_of(table: Table, line: Line) -> ui.View:
@@ -97,9 +95,7 @@ def view_of(table: Table, line: Line) -> ui.View:
     view = ui.View(timeout=None)
     said = line.said
     if isinstance(said, Asked):
-        is_long = telling.has_long(said.choices)
-        for number, choice in enumerate(said.choices):
-            label = telling.letter(number) if is_long else choice
+        for number, label in enumerate(telling.labels(said.choices)):
             view.add_item(Pick(f"quiz:{table.game_id}:{said.number}:{number}", label=label))
         if not said.choices:
             view.add_item(AnswerHere(f"guess:{table.game_id}:{said.number}"))

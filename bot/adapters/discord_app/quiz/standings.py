@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.adapters.discord_app.buttons import Dismiss, Share
-from bot.adapters.discord_app.delivery import respond, whisper
+from bot.adapters.discord_app.delivery import say, whisper
 from bot.adapters.discord_app.quiz.boards import Board, render_board, render_profile
 from bot.adapters.discord_app.quiz.part import QuizPart
 from bot.adapters.discord_app.responding import Command, is_private
@@ -30,7 +30,7 @@ class Standings(QuizPart):
         """Show the first page."""
         guild_id = command.guild_id if scope == "here" else None
         content, view = await render_board(command, Board(guild_id, period), is_private=is_private(command))
-        await _post(command, content, view)
+        await say(command, content, view, is_private=is_private(command))
 
     @app_commands.command(description="What you or somebody else has done in the quiz")
     @app_commands.describe(member="Whose profile; your own by default", scope="In this server, or everywhere")
@@ -53,7 +53,8 @@ class Standings(QuizPart):
         view = discord.ui.View(timeout=None)
         view.add_item(Share("share") if is_private(command) else Dismiss(f"drop:{command.user.id}"))
         streak = await self._streak(command.guild_id, whose.id)
-        await _post(command, render_profile(found, self._topics(), scope=where, streak=streak), view)
+        told = render_profile(found, self._topics(), scope=where, streak=streak)
+        await say(command, told, view, is_private=is_private(command))
 
     async def _streak(self, guild_id: int | None, player_id: int) -> int:
         """Questions of the day in a row; there are none outside of servers."""
@@ -77,16 +78,3 @@ class Standings(QuizPart):
         else:
             said = "Done: leaderboards and your profile show you again."
         await whisper(command, said)
-
-
-async def _post(command: Command, content: str, view: discord.ui.View) -> None:
-    await respond(
-        lambda: command.response.send_message(
-            content,
-            view=view,
-            ephemeral=is_private(command),
-            allowed_mentions=discord.AllowedMentions.none(),
-            suppress_embeds=True,
-        ),
-        what="a response",
-    )

@@ -38,32 +38,11 @@ class CannotPlay(Exception):
 
 async def start_game(bot: CeremonyBot, command: Command, wanted: Wanted) -> str:
     """Start a game in the channel of a command; the sentence tells what became of it."""
+    channel_id = command.channel_id or 0
 
     async def make(asked: list[str]) -> Game:
-        quiz = await bot.hall.quiz()
-        questions = _chosen(bot, quiz, wanted)
-        solved = {} if wanted.difficulty == "mixed" else await bot.store.games.solved()
-        options = Options(
-            rounds=wanted.rounds,
-            mode=wanted.mode,
-            seconds=wanted.seconds,
-            players=1 if command.guild_id is None else 0,
-        )
-        try:
-            return quiz.start(
-                options,
-                bot.hall.chance,
-                starter=str(command.user.id),
-                at=bot.hall.clock() + _LEAD,
-                questions=questions,
-                difficulty=wanted.difficulty,
-                asked=asked,
-                solved=solved,
-            )
-        except ValueError as error:
-            raise CannotPlay("None of these questions can be played in this mode. Try the other one.") from error
+        return await _make_game(bot, command, wanted, asked)
 
-    channel_id = command.channel_id or 0
     try:
         about = _about(bot, wanted)
         table = await bot.hall.master.start(channel_id=channel_id, guild_id=command.guild_id, about=about, make=make)
@@ -73,6 +52,27 @@ async def start_game(bot: CeremonyBot, command: Command, wanted: Wanted) -> str:
         logger.error("the quiz cannot be played: %s", error)
         return "The questions cannot be read at the moment. It is in the log of whoever runs me."
     return "The game begins." if table is not None else "There is a game here already."
+
+
+async def _make_game(bot: CeremonyBot, command: Command, wanted: Wanted, asked: Sequence[str]) -> Game:
+    quiz = await bot.hall.quiz()
+    questions = _chosen(bot, quiz, wanted)
+    solved = {} if wanted.difficulty == "mixed" else await bot.store.games.solved()
+    players = 1 if command.guild_id is None else 0
+    options = Options(rounds=wanted.rounds, mode=wanted.mode, seconds=wanted.seconds, players=players)
+    try:
+        return quiz.start(
+            options,
+            bot.hall.chance,
+            starter=str(command.user.id),
+            at=bot.hall.clock() + _LEAD,
+            questions=questions,
+            difficulty=wanted.difficulty,
+            asked=asked,
+            solved=solved,
+        )
+    except ValueError as error:
+        raise CannotPlay("None of these questions can be played in this mode. Try the other one.") from error
 
 
 def _about(bot: CeremonyBot, wanted: Wanted) -> str:

@@ -16,9 +16,10 @@ _LABEL = 38
 """Characters of a button that a phone shows."""
 
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+TOO_LATE = "Too late: that question is over."
 _REFUSALS = {
     "answered already": "You have answered already. The first choice counts.",
-    "too late": "Too late: that question is over.",
+    "too late": TOO_LATE,
     "no such choice": "There is no such choice.",
     "no more hints": "There is no other hint for this question.",
     "not yours to stop": "Only whoever started the game, or a moderator, can stop it.",
@@ -77,8 +78,7 @@ def _opened(said: Opened) -> str:
 
 def _asked(said: Asked, table: Table, sees_all: bool) -> str:
     lines = [f"**Question {said.number} of {said.rounds}** · {_seconds(said.seconds)}", plain(said.text)]
-    if said.choices and has_long(said.choices):
-        lines += [f"**{letter(number)}** {plain(choice)}" for number, choice in enumerate(said.choices)]
+    lines += spelt_out(said.choices)
     if not said.choices:
         lines.append(f"-# {_how_to_type(table, sees_all)}")
     return "\n".join(lines)
@@ -90,14 +90,28 @@ def _how_to_type(table: Table, sees_all: bool) -> str:
     return "Reply to this message, mention me or press Answer: Discord does not let me read other messages here."
 
 
-def has_long(choices: Sequence[str]) -> bool:
-    """Whether the choices are spelled out above their buttons, since a phone would cut them."""
+def labels(choices: Sequence[str]) -> list[str]:
+    """What stands on the buttons of choices: letters where a phone would cut one of them."""
+    return [_letter(number) for number in range(len(choices))] if _has_long(choices) else list(choices)
+
+
+def spelt_out(choices: Sequence[str]) -> list[str]:
+    """The choices as lines above their buttons, where those have letters."""
+    lines = [f"**{_letter(number)}** {plain(choice)}" for number, choice in enumerate(choices)]
+    return lines if _has_long(choices) else []
+
+
+def _has_long(choices: Sequence[str]) -> bool:
     return any(len(choice) > _LABEL for choice in choices)
 
 
-def letter(number: int) -> str:
-    """The letter of a choice, counted from 0."""
+def _letter(number: int) -> str:
     return chr(ord("A") + number)
+
+
+def behind(told: str, source: str) -> list[str]:
+    """The lines that tell what is behind an answer."""
+    return [*([plain(told)] if told else []), *([f"-# source: {plain(source)}"] if source else [])]
 
 
 def _hinted(said: Hinted) -> str:
@@ -107,19 +121,15 @@ def _hinted(said: Hinted) -> str:
 
 def _revealed(said: Revealed, table: Table) -> str:
     opening = {"time": "⏰ Time is up. ", "skipped": "⏭️ Skipped. ", "stopped": "⏹️ Stopped. "}.get(said.closing, "")
-    lines = [f"{opening}The answer: **{plain(said.answer)}**"]
-    if said.told:
-        lines.append(plain(said.told))
-    if said.source:
-        lines.append(f"-# source: {plain(said.source)}")
+    lines = [f"{opening}The answer: **{plain(said.answer)}**", *behind(said.told, said.source)]
     if said.gained:
         head = "✅ First" if table.game.options.mode == "typed" else "✅ Right"
         lines.append(f"{head}: {_people([f'<@{player}> +{points}' for player, points in said.gained])}")
     if said.missed:
         lines.append(f"❌ Not right: {_people([f'<@{player}>' for player, _ in said.missed])}")
-    if not said.gained and not said.missed:
-        lines.append("Nobody got it." if said.closing == "time" else "")
-    return "\n".join(line for line in lines if line)
+    if not said.gained and not said.missed and said.closing == "time":
+        lines.append("Nobody got it.")
+    return "\n".join(lines)
 
 
 def _people(people: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.adapters.discord_app.post import MESSAGE, plain, shorten
+from bot.adapters.discord_app.post import MESSAGE, link_to, plain, shorten
 from bot.adapters.discord_app.quiz import telling
 from bot.quiz.state import Round
 from bot.stores import DailyQuestion
@@ -41,9 +41,7 @@ class Outcome:
 def render_question(question: DailyQuestion, before: Outcome | None) -> str:
     """The question, below how the one before it was answered."""
     asked = Round.from_dict(question.asked)
-    lines = [_HEAD, plain(asked.question.text)]
-    if telling.has_long(asked.choices):
-        lines += [f"**{telling.letter(number)}** {plain(choice)}" for number, choice in enumerate(asked.choices)]
+    lines = [_HEAD, plain(asked.question.text), *telling.spelt_out(asked.choices)]
     lines.append("-# Everybody answers once and is told so alone. The answer comes with the next question.")
     if before is not None:
         lines.append(f"-# {_looking_back(before)}")
@@ -52,7 +50,7 @@ def render_question(question: DailyQuestion, before: Outcome | None) -> str:
 
 def _looking_back(outcome: Outcome) -> str:
     asked, question = Round.from_dict(outcome.question.asked), outcome.question
-    link = f"https://discord.com/channels/{question.guild_id}/{question.channel_id}/{question.message_id}"
+    link = link_to(question.guild_id, question.channel_id, question.message_id)
     answer = plain(shorten(asked.question.answer.text, 100))
     counted = f"{len(outcome.right)} of {len(outcome.answers)} were right" if outcome.answers else "nobody answered"
     return f"[The last one](<{link}>): **{answer}**, {counted}."
@@ -62,11 +60,7 @@ def render_outcome(question: DailyQuestion, outcome: Outcome) -> str:
     """The question with its answer, its source, who was right, and who has answered most in a row."""
     asked = Round.from_dict(question.asked).question
     lines = [_HEAD, plain(asked.text), f"The answer: **{plain(asked.answer.text)}**"]
-    if asked.told:
-        lines.append(plain(asked.told))
-    if asked.source:
-        lines.append(f"-# source: {plain(asked.source)}")
-    lines.append(_counted(outcome))
+    lines += [*telling.behind(asked.told, asked.source), _counted(outcome)]
     if streaks := _streaks(outcome):
         lines.append(f"🔥 In a row: {streaks}")
     return shorten("\n".join(lines), MESSAGE)
