@@ -181,7 +181,10 @@ class HoleFiller:
         candidates = [one for one in terms.fillers if one.filler.entity and one.filler in roles and self.is_open(one)]
         run = self._question.head_run or _first_run(hard)
         head = run[-1] if run else None
-        if head is None or not hard:
+        if not hard:  # the ceremony itself is asked for, which has titles in place of names
+            titles = [one for one in terms.fillers if one.filler in terms.fact.what]
+            return Filled(_texts(titles), 0.2) if titles else None
+        if head is None:
             return Filled(_texts(candidates), 0.2) if candidates else None
         if kinds or head.kinds:
             wanted = kinds or head.kinds

@@ -29,7 +29,7 @@ _NEAREST = 2
 _TRACED = 5
 _UNRULED = "I don't know whether that is so."
 _VAGUE = frozenset({"what", "any", "list", "claim"})
-_ORDERED = frozenset({"after", "before"})
+_ORDERED = frozenset({"after", "before", "first", "last"})
 """What stands next in the running order is read off it, and not known by its wording."""
 _OPEN = frozenset({"what", "any", "list", "describe", "how", "why"})
 """What may be asked for by these is told by more than one fact."""
@@ -128,7 +128,7 @@ class Weigher:
         return Answer(findings=(found,), confidence=round(ranked.sureness, 2))
 
     def _with_neighbour(self, question: Question, answer: Answer, ranked: Ranked) -> Answer:
-        """An answer with the fact that is nearly as good beside it, where one alone may not be all that is asked for."""
+        """An answer with the fact that is nearly as good beside it, where one alone may not be all that was asked."""
         if len(answer.findings) > 1 or question.asks not in _OPEN or answer.findings[0].verdict is not None:
             return answer
         if ranked.sureness >= _SURE_ALONE and question.asks not in _BROAD:
