@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bot.answering import Answer, Answerer, Clarify, Finding, Outcome, Wording
+from bot.conversation.clauses import clauses
 from bot.conversation.ellipsis import with_noun
 from bot.conversation.followups import FollowUps
 from bot.conversation.memory import Memory, Turn
@@ -17,6 +18,7 @@ _DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
 _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones come first
 _CERTAIN = 0.9  # confidence from which no other ceremony is looked at
 _CERTAIN_ALONE = 0.95  # confidence from which a fragment is taken as it stands
+_PART = 0.6  # confidence that each of two questions in one must be answered with
 _FAR_BETTER = 0.2  # by which another ceremony's answer must be surer than that of the one spoken of
 _PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
 
@@ -66,13 +68,13 @@ class Assistant:
     def _settle(self, question: Question, last: Turn | None) -> tuple[Question, Outcome]:
         inherited = last.ceremonies if last and len(last.ceremonies) == 1 else ()
         if last is None:
-            return question, self.answerer.answer(question)
+            return question, self._whole(question, ())
         is_fragment = question.intent is None and len(question.hard_items) <= 2
         picks = len(last.values) > 1 and bool(_PICKING & set(question.tokens))
         leans = bool(question.pronouns) or picks or is_fragment
         leans = leans or (question.is_continuation and not self._says_what_it_asks(question))
         is_whole = bool(question.hard_items) and not leans
-        alone = self._alone(question, inherited) if is_whole else self.answerer.answer(question, inherited)
+        alone = self._whole(question, inherited) if is_whole else self.answerer.answer(question, inherited)
         if isinstance(alone, Answer) and (is_whole or self._needs_no_other(question, alone)):
             return question, alone
         likeliest: tuple[Question, Outcome] | None = None
@@ -87,7 +89,15 @@ class Assistant:
     def _needs_no_other(self, question: Question, alone: Answer) -> bool:
         """Whether a fragment is answered so surely by itself that nothing said before can be meant."""
         is_sure = alone.confidence >= _CERTAIN_ALONE and bool(question.hard_items) and not question.pronouns
-        return is_sure or self._is_about_the_ceremony(question)
+        return is_sure or self._is_about_the_ceremony(question) or self._means_the_ceremony(question, alone)
+
+    @staticmethod
+    def _means_the_ceremony(question: Question, alone: Answer) -> bool:
+        """Whether "it" is the ceremony: what is asked of it is told of each one ("when did it start?")."""
+        facts = [finding.facts[0] for finding in alone.findings]
+        is_general = all(fact.topic and not fact.part for fact in facts)
+        says_something = "thing" in question.pronouns and bool(question.hard_items)
+        return says_something and alone.confidence >= _CERTAIN and is_general
 
     def _speaks_of(self, answer: Answer, question: Question) -> bool:
         """Whether an answer speaks of most that a follow-up says itself, and not only of what was put in."""
@@ -95,6 +105,16 @@ class Assistant:
         told = [1 << index.number[fact.id] for finding in answer.findings for fact in finding.facts]
         met = [any(index.explaining(item, core_only=True) & one for one in told) for item in question.hard_items]
         return 2 * sum(met) >= len(met)
+
+    def _whole(self, question: Question, inherited: Sequence[str]) -> Outcome:
+        """What a question gets that leans on nothing said before; two questions in one get an answer each."""
+        for first, second in clauses(question, self.reader):
+            one = self._alone(first, inherited)
+            if isinstance(one, Answer) and one.confidence >= _PART:
+                _, other = self._settle(second, self._turn(first, one, None))
+                if isinstance(other, Answer) and other.confidence >= _PART:
+                    return _together(one, other)
+        return self._alone(question, inherited)
 
     def _alone(self, question: Question, inherited: Sequence[str]) -> Outcome:
         """What a whole question gets: an answer for the ceremony spoken of, unless another's suits it far better."""
@@ -206,3 +226,8 @@ class Assistant:
     def _examples(self) -> str:
         first = next(iter(self.base.ceremonies.values()))
         return f"“Who directed the {first.name}?”, “Which anthems were played in {first.year}?”"
+
+
+def _together(*answers: Answer) -> Answer:
+    findings = {finding.facts[0].id: finding for answer in answers for finding in answer.findings}
+    return Answer(findings=tuple(findings.values()), confidence=min(answer.confidence for answer in answers))

@@ -17,6 +17,8 @@ _LISTS = (
     "ceremony_words",
     "order_words",
     "clause_words",
+    "question_words",
+    "joining_words",
     "idle_phrases",
     "role_concepts",
     "continuations",
@@ -55,6 +57,9 @@ class Language:
     """Concepts for what somebody does as a function: only somebody with that function answers "who ...?"."""
     clause_words: frozenset[str]
     """Words that open a clause which only places the rest in time."""
+    question_words: frozenset[str]
+    joining_words: frozenset[str]
+    """Words between two questions in one message."""
     ceremony_words: tuple[str, ...]
     """Phrases that name "the ceremony" as such, whichever it is."""
     continuations: tuple[str, ...]
@@ -92,6 +97,8 @@ def read_language(config: ConfigFolder, report: Report) -> Language:
         idle_phrases=lists["idle_phrases"],
         role_concepts=frozenset(lists["role_concepts"]),
         clause_words=frozenset(lists["clause_words"]),
+        question_words=frozenset(lists["question_words"]),
+        joining_words=frozenset(lists["joining_words"]),
         ceremony_words=lists["ceremony_words"],
         continuations=lists["continuations"],
         other_one=lists["other_one"],

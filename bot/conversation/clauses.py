@@ -1,0 +1,20 @@
+"""Two questions in one message ("where was it held, and who directed it?")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.understanding import Question, Reader
+
+_LEAST = 3  # words that a question of its own has
+
+
+def clauses(question: Question, reader: Reader) -> Iterator[tuple[Question, Question]]:
+    """Ways to take a question apart before a second question word, each as the two questions it then consists of."""
+    language = reader.lexicon.language
+    words = question.tokens
+    for at in range(_LEAST, len(words) - _LEAST + 1):
+        if words[at] in language.question_words and words[at - 1] in language.joining_words:
+            first, second = reader.read(" ".join(words[: at - 1])), reader.read(" ".join(words[at:]))
+            if first.intent and second.intent:
+                yield first, second
