@@ -28,14 +28,16 @@ class Floor:
 
 
 FLOORS = {
-    "tuning_mixed.jsonl": Floor(accuracy=0.92, wrong=10),
-    "tuning_natural.jsonl": Floor(accuracy=0.89, wrong=8),
-    "tuning_adversarial.jsonl": Floor(accuracy=0.95, wrong=4),
-    "tuning_blind.jsonl": Floor(accuracy=0.89, wrong=10),
-    "tuning_later.jsonl": Floor(accuracy=0.9, wrong=8),
-    "tuning_fresh.jsonl": Floor(accuracy=0.88, wrong=17),
-    "held_out.jsonl": Floor(accuracy=0.9, wrong=20),
-    "held_out_last.jsonl": Floor(accuracy=0.87, wrong=10),
+    "tuning_mixed.jsonl": Floor(accuracy=0.93, wrong=9),
+    "tuning_natural.jsonl": Floor(accuracy=0.89, wrong=7),
+    "tuning_adversarial.jsonl": Floor(accuracy=0.97, wrong=2),
+    "tuning_blind.jsonl": Floor(accuracy=0.91, wrong=8),
+    "tuning_later.jsonl": Floor(accuracy=0.91, wrong=6),
+    "tuning_fresh.jsonl": Floor(accuracy=0.88, wrong=14),
+    "tuning_last.jsonl": Floor(accuracy=0.89, wrong=18),
+    "held_out.jsonl": Floor(accuracy=0.9, wrong=16),
+    "held_out_last.jsonl": Floor(accuracy=0.9, wrong=4),
+    "held_out_closing.jsonl": Floor(accuracy=0.88, wrong=12),
     "third_ceremony.jsonl": Floor(accuracy=0.91, wrong=8, knowledge=TESTS / "data" / "third_ceremony"),
 }
 

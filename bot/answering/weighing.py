@@ -72,7 +72,9 @@ class Weigher:
         if not answers:
             return outcome if isinstance(outcome, Unknown) else self._refuser.refuse(question, scope)
         findings = tuple(finding for answer in answers for finding in answer.findings)
-        return Answer(findings=findings, confidence=min(answer.confidence for answer in answers))
+        untold = [self._base.ceremonies[one].short for one, part in parts.items() if not isinstance(part, Answer)]
+        lead = f"I don't know that of {' and '.join(untold)}." if untold else ""
+        return Answer(findings=findings, confidence=min(answer.confidence for answer in answers), lead=lead)
 
     def _weigh(self, question: Question, outcome: Outcome, scope: Sequence[str], sure: float = _SURE) -> Outcome:
         ranked = self._ranker.rank(question, outcome, scope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.facts import FactBase
 from bot.understanding.asking import GENERIC, IntentFinder
@@ -147,10 +147,21 @@ class Reader:
         """Positions of words that say nothing besides: openers, keywords of the intent, "both", idle phrases."""
         content = draft.intent.content_stems if draft.intent else frozenset()
         found = {position for position in draft.intent_positions if draft.stems[position] not in content}
+        found.update(self._asked_again(draft))
         found.update(range(draft.start))
         for start, end, _ in (*self._both.all_in(draft.words), *self._idle.all_in(draft.words)):
             found.update(range(start, end))
         return found
+
+    @staticmethod
+    def _asked_again(draft: Draft) -> Iterator[int]:
+        """Where a keyword of several words is said once more: "how many ... from *how many* nations"."""
+        keyword = [draft.words[position] for position in draft.intent_positions]
+        if len(keyword) < 2:
+            return
+        for at in range(draft.intent_positions[-1] + 1, len(draft.words)):
+            if draft.words[at : at + len(keyword)] == keyword:
+                yield from range(at, at + len(keyword))
 
     @staticmethod
     def _settle_asides(items: Sequence[Item]) -> list[Item]:
