@@ -14,6 +14,7 @@ from bot.adapters.discord_app.client import CeremonyBot
 from bot.adapters.discord_app.delivery import deliver, respond, whisper
 from bot.adapters.discord_app.lookup import choices
 from bot.adapters.discord_app.post import MESSAGE, plain, shorten
+from bot.adapters.discord_app.quiz.places import why_not_there
 from bot.adapters.discord_app.responding import Command
 from bot.adapters.discord_app.zones import is_zone, suggest_zones, unknown_zone
 from bot.errors import DataError
@@ -74,6 +75,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         said = f"In <#{channel.id}> I now answer questions by myself when I am sure." if answering else (
             f"In <#{channel.id}> I now answer only when I am addressed."
         )  # fmt: skip
+        if answering and (why_not := why_not_there(channel)):
+            said += f"\n⚠️ But {why_not}"
         if answering and not self.bot.intents.message_content:
             said += f"\n{_NO_CONTENT}"
         await self._save(command, dataclasses.replace(settings, channels=frozenset(chosen)), said)

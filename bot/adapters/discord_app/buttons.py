@@ -103,7 +103,7 @@ class Why(AnswerButton, template=why.TEMPLATE):
 
     async def pressed(self, click: Click) -> None:
         """Tell the reading."""
-        await whisper(click, why.tell(self.fields, click.client.engine.references))
+        await click.client.clicks.explain(click, self.fields)
 
 
 class Vote(AnswerButton, template=r"vote:(?P<vote>up|down):(?P<facts>[\w-]*)"):

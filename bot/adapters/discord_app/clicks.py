@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.adapters.discord_app import why
 from bot.adapters.discord_app.addressing import spoken
 from bot.adapters.discord_app.buttons import GONE, Click
 from bot.adapters.discord_app.conversations import answer_key, conversation_of
 from bot.adapters.discord_app.delivery import deliver, put_in_place, respond, say, whisper
 from bot.adapters.discord_app.post import Post, unquoted
 from bot.adapters.discord_app.rendering import render_reply
-from bot.adapters.discord_app.views import post_view, shared_view
+from bot.adapters.discord_app.views import facts_under, post_view, shared_view
 from bot.errors import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -77,6 +78,11 @@ class Clicks:
         sent = await say(click, message.content, view, is_private=False)
         if sent is not None:
             self._bot.manners.give(settings, channel, message.content, sent)
+
+    async def explain(self, click: Click, reading: dict[str, str]) -> None:
+        """Tell privately how the question was read, and what was told."""
+        references = self._bot.engine.references
+        await whisper(click, why.tell(reading, references, references.facts(facts_under(_message(click)))))
 
     async def vote(self, click: Click, vote: int, packed: str) -> None:
         """Keep a vote, 1 or -1, and say so privately."""

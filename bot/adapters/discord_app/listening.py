@@ -63,6 +63,7 @@ class Listening(commands.Cog):
         self._seen: Recent[int, bool] = Recent(10_000)
         self._kept: Recent[int, Kept] = Recent(5_000)
         self._alone = Alone()
+        self._is_unreadable_logged = False
 
     async def idle(self) -> None:
         """Wait until no answer is in the works."""
@@ -132,9 +133,22 @@ class Listening(commands.Cog):
     def _hear(self, message: discord.Message, settings: GuildSettings) -> Heard | None:
         assert self.bot.user is not None  # logged in before any event
         parent = getattr(message.channel, "parent_id", None)
-        is_chosen = bool({message.channel.id, parent} & settings.channels) and self.bot.intents.message_content
+        is_chosen = bool({message.channel.id, parent} & settings.channels)
         is_quiet = settings.is_quiet(dt.datetime.fromtimestamp(self.bot.wall_clock(), dt.UTC))
-        return hear(message, self.bot.user, is_chosen=is_chosen and not is_quiet)
+        speaks_up = is_chosen and not is_quiet and self._can_read(message.channel.id)
+        return hear(message, self.bot.user, is_chosen=speaks_up)
+
+    def _can_read(self, channel_id: int) -> bool:
+        """Whether Discord shows the bot what is said in a chosen channel; the log says once that it does not."""
+        is_granted = self.bot.intents.message_content
+        if not is_granted and not self._is_unreadable_logged:
+            self._is_unreadable_logged = True
+            logger.warning(
+                "channel %d is chosen, but its messages cannot be read: the message content intent is off; switch it on"
+                " in the Discord Developer Portal and set CEREMONY_BOT_MESSAGE_CONTENT=true",
+                channel_id,
+            )
+        return is_granted
 
     async def _may_answer(self, message: discord.Message, heard: Heard, settings: GuildSettings) -> bool:
         """Whether nobody asks too much; who does is told once."""

@@ -13,7 +13,7 @@ from bot.facts import Fact, Source
 MESSAGE = 2000
 """Characters that Discord lets a message have."""
 
-_PAGE_ROOM = 40  # characters kept for the line with the page number
+_PAGE_ROOM = 160  # characters kept for the line with the page number, and for a sentence that stands on one page alone
 _CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b(?!:)")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from bot.adapters.discord_app import why
-from bot.adapters.discord_app.post import MESSAGE, Page, Post, cited, clock, paginate, plain
+from bot.adapters.discord_app.post import MESSAGE, Page, Post, cited, clock, paginate, plain, shorten
 from bot.adapters.discord_app.references import pack
 from bot.answering import Answer, Clarify, Finding, Unknown
 from bot.conversation import Reply
@@ -17,6 +18,9 @@ _LIST_FROM = 4
 
 _NEAREST = 5
 """Known things offered at most: the buttons of one row."""
+
+_LEAD_ROOM = 100
+"""Characters of what is said of all ceremonies together; a page leaves room for it."""
 
 FACT_ROOM = 60
 """Characters that references of facts may take up in a page's custom id."""
@@ -44,25 +48,41 @@ def render_reply(reply: Reply, base: FactBase, *, hours: int = 24) -> Post:
 
 
 def render_verdict(reply: Reply, base: FactBase, *, hours: int = 24) -> Post:
-    """As `render_reply`, for a claim: what says neither yes nor no is no verdict, only something near."""
+    """As `render_reply`, for a claim: what neither rules nor compares is no verdict, only something near."""
     outcome = reply.outcome
-    if not isinstance(outcome, Answer) or any(finding.verdict is not None for finding in outcome.findings):
+    if not isinstance(outcome, Answer) or _rules(outcome):
         return render_reply(reply, base, hours=hours)
     near = tuple(finding.facts[0] for finding in outcome.findings)[:_NEAREST]
     content = "**I can't tell whether that is so.**\nThis I can tell:"
     return Post(content=content, known=near, why=why.pack_reading(reply))
 
 
+def _rules(outcome: Answer) -> bool:
+    return compares(outcome) or any(finding.verdict is not None for finding in outcome.findings)
+
+
+def compares(outcome: Answer) -> bool:
+    """Whether what is said first is the value; of one ceremony alone it is what could not be told of the others."""
+    return bool(outcome.lead) and len({finding.ceremony for finding in outcome.findings}) > 1
+
+
 def _answer(outcome: Answer, reply: Reply, base: FactBase, hours: int) -> Post:
     facts = tuple(dict.fromkeys(fact for finding in outcome.findings for fact in finding.facts))
-    lines = [f"**{plain(outcome.lead)}**"] if outcome.lead else []
-    for finding in outcome.findings:
-        lines.extend(clock(line, hours) for line in _finding(finding, base))
+    lines = [clock(line, hours) for finding in outcome.findings for line in _finding(finding, base)]
     packed = why.pack_reading(reply)
-    if len(content := "\n".join(lines)) <= MESSAGE:
+    if len(content := _with_lead("\n".join(lines), outcome)) <= MESSAGE:
         return Post(content=content, facts=facts, why=packed)
-    return paged(lines_of_facts(facts, base, hours), Page(kind="facts", key=pack(facts, FACT_ROOM), number=0, total=0),
-                 facts, packed)  # fmt: skip
+    page = Page(kind="facts", key=pack(facts, FACT_ROOM), number=0, total=0)
+    post = paged(lines_of_facts(facts, base, hours), page, facts, packed)
+    return replace(post, content=_with_lead(post.content, outcome))
+
+
+def _with_lead(content: str, outcome: Answer) -> str:
+    """What holds across the findings, above them where it is the value, else below them."""
+    lead = plain(shorten(outcome.lead, _LEAD_ROOM))
+    if not lead:
+        return content
+    return f"**{lead}**\n{content}" if compares(outcome) else f"{content}\n{lead}"
 
 
 def _clarify(outcome: Clarify, reply: Reply) -> Post:

@@ -18,6 +18,8 @@ def is_sure(reply: Reply | None) -> bool:
         return False
     if not isinstance(reply.outcome, Answer) or len(reply.outcome.findings) != 1:
         return False  # several ceremonies are meant, and nobody knows which
+    if reply.outcome.lead:
+        return False  # half of what was asked could not be told
     question = reply.question
     is_whole = question.intent is not None and bool(question.hard_items) and not question.is_continuation
     asks = question.text.rstrip().endswith("?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 import discord
 from discord import ui
@@ -24,6 +25,8 @@ from bot.adapters.discord_app.buttons import (
 from bot.adapters.discord_app.post import Post
 from bot.adapters.discord_app.quiz.boards import BoardPage
 from bot.adapters.discord_app.references import CUSTOM_ID, pack, reference
+
+T = TypeVar("T", discord.Button, discord.SelectMenu)
 
 _ROW = 5
 """Buttons that Discord puts into one row."""
@@ -88,7 +91,10 @@ def _add_footer(view: ui.View, post: Post) -> None:
 def shared_view(message: discord.Message, asker: int) -> ui.View:
     """The buttons of a private message as they stand under its shared copy."""
     view = ui.View(timeout=None)
-    for button in _buttons_of(message):
+    for menu in _items_of(message, discord.SelectMenu):
+        if match := ChoiceMenu.__discord_ui_compiled_template__.fullmatch(menu.custom_id):
+            view.add_item(ChoiceMenu(int(match["asker"]), tuple((one.label, one.value) for one in menu.options)))
+    for button in _items_of(message, discord.Button):
         for sort in _SHARED:
             if sort.__discord_ui_compiled_template__.fullmatch(button.custom_id or ""):
                 view.add_item(sort(button.custom_id or "", label=button.label, disabled=button.disabled))
@@ -96,16 +102,17 @@ def shared_view(message: discord.Message, asker: int) -> ui.View:
     return view
 
 
-def _buttons_of(message: discord.Message) -> Iterator[discord.Button]:
+def _items_of(message: discord.Message, sort: type[T]) -> Iterator[T]:
+    """What of one sort stands under a message."""
     for row in message.components:
         for item in row.children if isinstance(row, discord.ActionRow) else ():
-            if isinstance(item, discord.Button):
+            if isinstance(item, sort):
                 yield item
 
 
 def facts_under(message: discord.Message) -> str:
     """The packed facts that an answer of the bot rests on; empty where it rests on none."""
-    for button in _buttons_of(message):
+    for button in _items_of(message, discord.Button):
         if match := re.fullmatch(r"src:([\w-]*)", button.custom_id or ""):
             return match[1]
     return ""

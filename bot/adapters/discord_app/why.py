@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from bot.adapters.discord_app.post import plain, shorten
@@ -48,12 +48,13 @@ def _runners_up(outcome: Outcome) -> Iterator[tuple[Fact, float]]:
         yield from ((fact, score) for fact, score in traces if fact.id not in used)
 
 
-def tell(fields: dict[str, str], references: References) -> str:
+def tell(fields: dict[str, str], references: References, told: Iterable[Fact] = ()) -> str:
     """The packed reading in words.
 
     Args:
         fields: The groups that `TEMPLATE` found in the custom id.
         references: Of the fact base in use; a fact that it has lost since is said to be gone.
+        told: All that the answer says; what is more than the best fact is listed.
     """
     best = next(references.facts(fields["best"]), None) if fields["best"] else None
     runner = next(references.facts(fields["runner"]), None) if fields["runner"] else None
@@ -64,6 +65,7 @@ def tell(fields: dict[str, str], references: References) -> str:
     ]
     if fields["best"]:
         lines.append(f"**Best fact** (score {fields['score']}): {_said(best)}")
+        lines += [f"**Told with it**: {_said(fact)}" for fact in told if fact != best]
     if fields["runner"]:
         lines.append(f"**Runner-up** (score {fields['runner_score']}): {_said(runner)}")
     elif fields["best"]:

@@ -22,6 +22,24 @@ async def test_a_mention_is_answered_with_value_sentence_ceremony_and_source(wor
     assert world.answer().reference.message_id == question.id
 
 
+async def test_what_one_ceremony_alone_tells_comes_before_what_is_not_known(world: World) -> None:
+    """The value is not pushed down by what could not be told of the other one."""
+    await world.ask("who sang the Italian anthem in Beijing and in Sochi?")
+
+    lines = world.answer().content.splitlines()
+    assert lines[0] == "**Malika Ayane**"
+    assert lines[-1] == "I don't know that of Sochi 2014."
+
+
+async def test_what_a_comparison_finds_comes_first(world: World) -> None:
+    """Which of them it is, then what each of them has."""
+    await world.ask("which one was longer?")
+
+    lines = world.answer().content.splitlines()
+    assert lines[0] == "**Sochi 2014.**"
+    assert "**110 minutes**" in lines
+
+
 async def test_a_dm_needs_no_mention(world: World, simcord_env: Any) -> None:
     """In a DM every message is a question."""
     user = simcord_env.create_user("carol")

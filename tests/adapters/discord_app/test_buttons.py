@@ -47,6 +47,16 @@ async def test_why_tells_intent_words_score_and_runner_up(answered: World) -> No
     assert float(scores[0]) > float(scores[1])
 
 
+async def test_why_tells_every_fact_of_the_answer(world: World) -> None:
+    """An answer of two ceremonies rests on more than its best fact."""
+    await world.ask("who directed the Sochi and the Beijing ceremony?")
+    result = await world.bob.click(world.answer(), custom_id=custom_id(world.answer(), "why:"))
+
+    told = result.response.content
+    assert re.search(r"\*\*Best fact\*\* .*Daniele Finzi Pasca", told)
+    assert re.search(r"\*\*Told with it\*\*: Zhang Yimou", told)
+
+
 @pytest.mark.parametrize(("button", "kept"), [("vote:up", 1), ("vote:down", -1)])
 async def test_a_vote_is_kept_once_per_person(answered: World, button: str, kept: int) -> None:
     """Whoever votes twice has changed their mind."""
@@ -151,3 +161,16 @@ async def test_many_choices_are_a_select(world: World) -> None:
     assert len(select.options) == 25
     await world.alice.select(world.answer(), custom_id=menu, values=[select.options[1].value])
     assert "Zhang Yimou" in world.answer().content
+
+
+async def test_many_choices_are_shared_too(world: World) -> None:
+    """Everybody can choose under the shared copy."""
+    asking_back(world.env.bot, 30)
+    result = await world.alice.slash(world.channel, "ask", question="who directed it?")
+    await world.alice.click(result.response.message, custom_id="share")
+    [menu] = [one for one in custom_ids(world.answer()) if one.startswith("menu:")]
+
+    select = world.answer().components[0].children[0]
+    chosen = await world.bob.select(world.answer(), custom_id=menu, values=[select.options[1].value])
+    assert chosen.ephemeral
+    assert "Zhang Yimou" in chosen.response.content

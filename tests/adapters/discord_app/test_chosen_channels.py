@@ -52,6 +52,7 @@ async def test_a_sure_answer_needs_no_mention(chosen: World) -> None:
         "and the Beijing one?",
         "did you see her?",
         "what time do we meet?",
+        "who sang the Italian anthem in Beijing and in Sochi?",
     ],
 )
 async def test_talk_and_doubt_are_left_alone(chosen: World, talk: str) -> None:

@@ -115,6 +115,8 @@ async def test_a_message_can_be_answered_from_its_menu(world: World) -> None:
     [
         ("Zhang Yimou directed the Sochi ceremony.", "**No, Daniele Finzi Pasca.**"),
         ("Malika Ayane sang the Italian anthem", "**Yes.**"),
+        ("Both ceremonies had the same director", "**No, not the same.**"),
+        ("Beijing was longer than Sochi", "**Sochi 2014.**"),
         ("I like pizza!", "**I"),  # don't know that, or can't tell
     ],
 )

@@ -61,6 +61,21 @@ async def test_an_answer_of_any_length_fits(base: FactBase, fact: Fact, length: 
     check(post_view(post, ASKER))
 
 
+@pytest.mark.parametrize("length", [1800, 1900, 1950, 2000, 2001, 5000])
+async def test_an_answer_with_a_sentence_across_its_findings_fits(base: FactBase, fact: Fact, length: int) -> None:
+    """That sentence stands on the first page, and is never what is cut off."""
+    long = replace(fact, say="word " * (length // 5))
+    answer = Answer(
+        findings=(Finding(ceremony=fact.ceremony, facts=(long,)),),
+        confidence=1.0,
+        lead="I don't know that of the other one." + "*" * 40,
+    )
+    post = render_reply(Reply(status="answer", text="", outcome=answer, confidence=1.0), base)
+
+    assert len(post.content) <= MESSAGE
+    assert "I don't know that of the other one." in post.content
+
+
 async def test_hundreds_of_values_are_paged(base: FactBase, fact: Fact) -> None:
     """A list of any length can be turned over."""
     named = tuple(Filler(text=f"Name number {number}") for number in range(500))

@@ -34,6 +34,27 @@ async def test_without_the_intent_a_chosen_channel_is_said_to_be_unreadable(worl
     assert f"<#{world.channel.id}>" in shown.response.content
 
 
+async def test_a_chosen_channel_that_cannot_be_read_is_logged_once(
+    world: World, admin: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever runs the bot is told too, when somebody writes there."""
+    await admin.slash(world.channel, "settings channel", channel=world.channel, answering=True)
+    await world.alice.send(world.channel, ITALIAN)
+    await world.alice.send(world.channel, ITALIAN)
+
+    assert world.answers() == []
+    assert caplog.text.count("message content intent is off") == 1
+
+
+async def test_a_channel_where_the_bot_may_not_write_is_said_to_be_one(world: World, admin: Any) -> None:
+    """Choosing it works, and tells which permission is missing."""
+    silent = {world.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    closed = world.guild.create_text_channel("closed", overwrites=silent)
+    result = await admin.slash(world.channel, "settings channel", channel=closed, answering=True)
+
+    assert f"I may not write in <#{closed.id}>. I need the permission Send Messages there." in result.response.content
+
+
 async def test_settings_are_for_those_who_manage_the_server(world: World) -> None:
     """Also where a server has opened the command to everybody."""
     registered = await world.env.bot.tree.fetch_commands()

@@ -22,10 +22,10 @@ def why_not_here(interaction: discord.Interaction[Any]) -> str:
     return f"I may not write in this channel. I need the permission {missing} here to play." if missing else ""
 
 
-def why_not_there(channel: discord.TextChannel | discord.Thread) -> str:
-    """Why nothing can be asked in a channel; empty where it can."""
+def why_not_there(channel: discord.abc.GuildChannel | discord.Thread) -> str:
+    """Why nothing can be said in a channel; empty where it can. In a forum it is said in the threads."""
     mine = channel.permissions_for(channel.guild.me)
-    missing = _missing(mine, in_thread=isinstance(channel, discord.Thread))
+    missing = _missing(mine, in_thread=isinstance(channel, discord.Thread | discord.ForumChannel))
     return f"I may not write in <#{channel.id}>. I need the permission {missing} there." if missing else ""
 
 
