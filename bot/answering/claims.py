@@ -213,6 +213,8 @@ class ClaimChecker:
             for text in fact.how:  # "in English?" - "in French"
                 if any(sense.startswith("~") for sense in self._matcher.index.lexicon.terms(text)):
                     return text
+        if wrong.surface in self._matcher.index.lexicon.language.ordinal_words:
+            return ""  # how many there were says nothing against "the fifth"
         if wrong.is_number:
             return self._other_number(question, wrong, terms)
         kinds = self._kinds_of(wrong)

@@ -17,6 +17,7 @@ from bot.understanding import Question
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
 _DOUBTFUL = 0.25  # sureness below which what the rules found is not said
 _SURE = 0.6  # sureness from which the best fact is said although the rules found nothing
+_CHECKED = 0.5  # the same for what little can go wrong with
 _OVERRULED = 0.9  # sureness from which the best fact is told in place of a no that rests on another
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _FAR = 6.0  # score by which a fact may be behind the best and still be told
@@ -31,6 +32,8 @@ _UNRULED = "I don't know whether that is so."
 _VAGUE = frozenset({"what", "any", "list", "claim"})
 _ORDERED = frozenset({"after", "before", "first", "last"})
 """What stands next in the running order is read off it, and not known by its wording."""
+_CHECKED_ASKS = frozenset({"who", "claim"})
+"""Who is asked for must have the part that is asked about; a claim is told the fact without a yes or no."""
 _OPEN = frozenset({"what", "any", "list", "describe", "how", "why"})
 """What may be asked for by these is told by more than one fact."""
 _BROAD = frozenset({"describe", "list", "why"})
@@ -88,7 +91,8 @@ class Weigher:
             return self._weigh_answer(question, outcome, ranked)
         if not isinstance(outcome, Unknown):
             return outcome
-        if ranked.sureness >= sure and not ranked.is_beside_the_point:
+        needed = min(sure, _CHECKED) if question.asks in _CHECKED_ASKS else sure
+        if ranked.sureness >= needed and not ranked.is_beside_the_point:
             return self._answer(question, ranked)
         return self._with_nearest(outcome, ranked)
 
