@@ -92,6 +92,8 @@ class Weigher:
         if not isinstance(outcome, Unknown):
             return outcome
         needed = min(sure, _CHECKED) if question.asks in _CHECKED_ASKS else sure
+        if outcome.cause == "elsewhere" and len(question.hard_items) == 1:
+            return self._refuser.with_nearest(question, outcome, list(self._base.ceremonies))
         if ranked.sureness >= needed and not ranked.is_beside_the_point:
             return self._answer(question, ranked)
         return self._with_nearest(outcome, ranked)
