@@ -188,6 +188,7 @@ def _check(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _run_bot(settings: Settings, arguments: argparse.Namespace) -> int:
+    _stop_while_starting()
     from bot.adapters.discord_app import logs, running
     from bot.bootstrap import create_bot
 
@@ -196,6 +197,12 @@ def _run_bot(settings: Settings, arguments: argparse.Namespace) -> int:
     bot = create_bot(settings, watch=settings.data_folders() if arguments.watch else ())
     gc.freeze()
     return running.run(bot, settings.discord_token)
+
+
+def _stop_while_starting() -> None:
+    """Before it is connected, too, stopping the bot is no failure; the connection brings its own way to stop."""
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: sys.exit(0))
 
 
 def _preview(settings: Settings, arguments: argparse.Namespace) -> int:

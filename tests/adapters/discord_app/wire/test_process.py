@@ -265,6 +265,22 @@ async def test_ctrl_c_ends_it_as_sigterm_does(process: Process) -> None:
     assert "Traceback" not in log
 
 
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+async def test_it_can_be_stopped_before_it_is_connected(idle: Process, name: str) -> None:
+    """Exit status 0 and not a word, also while knowledge is still being read."""
+    stopped_at_once = (
+        "import os, signal, sys, bot.bootstrap, bot.cli\n"
+        f"bot.bootstrap.create_bot = lambda *_, **__: os.kill(os.getpid(), signal.{name})\n"
+        "sys.exit(bot.cli.main(['run']))"
+    )
+    idle.process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", stopped_at_once, cwd=idle.folder, env=idle.environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+
+    assert await idle.end(None) == (0, "")
+
+
 async def test_an_answer_in_the_works_is_sent_before_it_ends(process: Process, discord: StandIn) -> None:
     """SIGTERM while Discord is out of order for a moment does not cost the answer."""
     discord.faults["send"] = ["503"]
