@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.answering.holes import Filled, HoleFiller
 from bot.answering.index import FactIndex, FactTerms, explains
@@ -229,9 +230,14 @@ def _is_doer(question: Question, terms: FactTerms) -> bool:
     )
 
 
+@lru_cache(maxsize=1_000)
+def _words_among(senses: frozenset[str]) -> frozenset[str]:
+    return frozenset(sense for sense in senses if sense[0] == "=")
+
+
 def _literally(item: Item, terms: FactTerms) -> float:
     """The share of a phrase's own words that a fact uses; 0 for single words."""
-    words = {sense for sense in item.inner if sense[0] == "="}
+    words = _words_among(item.inner)
     return len(words & terms.core) / len(words) if words else 0.0
 
 

@@ -56,7 +56,7 @@ class Similarity:
         said /= self._total + np.float32(sum(weight for _, weight in words) + 1e-6)
         return said
 
-    @lru_cache(maxsize=1_000)  # noqa: B019 - as above; some 10 KB for each word
+    @lru_cache(maxsize=2_000)  # noqa: B019 - as above; some 10 KB for each word
     def _met_by(self, senses: frozenset[str]) -> tuple[Places, Floats, Floats]:
         """The examples that have a word in one of its senses: where, how well at best, and the weight that is met."""
         known = self._postings.known(senses)
