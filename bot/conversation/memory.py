@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.answering import Answer, Clarify, Outcome
 from bot.conversation.recent import Recent
 from bot.understanding import Question
 
@@ -28,6 +29,33 @@ class Turn:
     """What was offered to choose from; each is the text that choosing it says."""
     values: tuple[str, ...] = ()
     """What the answer listed, in its order."""
+
+
+def turn_after(question: Question, outcome: Outcome, last: Turn | None) -> Turn:
+    """What is remembered of a question and its outcome.
+
+    Args:
+        question: With follow-ups filled in.
+        outcome: What it got.
+        last: The turn before; what was spoken of then still is, where this one was not answered.
+    """
+    if isinstance(outcome, Answer):
+        facts = [finding.facts[0] for finding in outcome.findings]
+        values = [value for finding in outcome.findings for value in finding.values]
+        named = [filler for fact in facts for filler in fact.fillers() if filler.entity]
+        named.sort(key=lambda filler: filler.text not in values)
+        defined = [fact.defines for fact in facts if fact.defines]
+        return Turn(
+            question=question,
+            ceremonies=tuple(dict.fromkeys(finding.ceremony for finding in outcome.findings)),
+            entities=tuple(dict.fromkeys([*defined, *(filler.entity or "" for filler in named)])),
+            facts=tuple(fact.id for fact in facts),
+            values=tuple(values),
+        )
+    named_ceremonies = tuple(one for one in question.ceremonies if one != "other")
+    inherited = named_ceremonies or (last.ceremonies if last else ())
+    choices = tuple(text for _, text in outcome.choices) if isinstance(outcome, Clarify) else ()
+    return Turn(question=question, ceremonies=inherited, entities=last.entities if last else (), choices=choices)
 
 
 class Memory:
