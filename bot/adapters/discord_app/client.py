@@ -22,7 +22,7 @@ from bot.adapters.discord_app.buttons import BUTTONS
 from bot.adapters.discord_app.cards import Cards
 from bot.adapters.discord_app.clicks import Clicks
 from bot.adapters.discord_app.delivery import deliver
-from bot.adapters.discord_app.engine import Engine
+from bot.adapters.discord_app.engine import Engine, freeze_anew
 from bot.adapters.discord_app.lookup import Lookup
 from bot.adapters.discord_app.manners import Manners
 from bot.adapters.discord_app.post import Post, plain
@@ -222,6 +222,7 @@ class CeremonyBot(commands.Bot):
             return "There is nothing to read anew here."
         assistant = await asyncio.to_thread(self.read_knowledge)
         self.engine.replace(assistant)
+        freeze_anew()
         base = assistant.base
         logger.info("knowledge reloaded", extra={"fields": {"facts": len(base.facts)}})
         return f"Read anew: {len(base.facts)} facts about {len(base.ceremonies)} ceremonies."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,17 @@ async def test_new_facts_are_answered_from(world: World, folder: Path, boss: Any
     assert "Read anew" in result.response.content
     await world.ask("Who sang the Boat Song?")
     assert "Griet Jansma" in world.answer().content
+
+
+async def test_what_is_read_anew_is_not_searched_for_garbage(world: World) -> None:
+    """A long search would hold up the event loop; what is frozen is spared."""
+    gc.freeze()  # as the process does after its start
+    try:
+        await world.env.bot.reload_knowledge()
+        fact = next(iter(world.env.bot.engine.base.facts.values()))
+        assert all(one is not fact for one in gc.get_objects())
+    finally:
+        gc.unfreeze()
 
 
 async def test_a_broken_file_keeps_the_old_facts_and_is_named(world: World, folder: Path, boss: Any) -> None:
