@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Outcome, Unknown
 from bot.answering.examples import GROUPS, ExampleIndex, Likeness, group_asked
-from bot.answering.holes import Filled
+from bot.answering.filled import Filled
 from bot.answering.index import FactTerms, explains
 from bot.answering.matching import Matcher
 from bot.answering.similarity import Words

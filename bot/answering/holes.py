@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answering.figures import Figures
+from bot.answering.filled import Filled
 from bot.answering.index import PERSONAL, FactIndex, FactTerms, FillerTerms, explains
-from bot.facts import Count, Moment
 from bot.understanding import Item, Question
 
-_DURATION_UNITS = frozenset({"minute", "hour", "second"})
-_GENERIC = frozenset({"#person", "#member", "#crowd"})  # units that count people whatever they do
 _SAME = 0.6  # of the words of a nameless filler: a question that says them asks for something else
 _CROWD = 3
-_AGES = frozenset({"year", "age"})
-_LENGTHS = frozenset({"metre", "kilometre", "distance"})
-_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
-_INTERVAL = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What a fact puts into a question's hole."""
-
-    values: tuple[str, ...]
-    """What was asked for, best first; empty when the statement as a whole is the answer."""
-    fit: float = 0.0
-    """How well the values suit the question beyond having the right role, from -1 to 2."""
 
 
 class HoleFiller:
@@ -48,9 +28,6 @@ class HoleFiller:
         self._all = self._senses | self._part_senses
         self._precision = question.precision
         hard = question.hard_items
-        self._counted = frozenset(
-            sense for item in question.head_run for group in (item.senses, *item.parts) for sense in group
-        )
         roles = index.lexicon.language.role_concepts
         self._role_senses = frozenset(
             sense
@@ -64,6 +41,7 @@ class HoleFiller:
         )
         self._is_did = len(question.tokens) > 1 and bool({"did", "do", "does"} & set(question.tokens[:3]))
         self._only_names = bool(hard) and all(item.entities for item in hard)
+        self._figures = Figures(question, index)
 
     def fill(self, terms: FactTerms) -> Filled | None:
         """The hole filled, or None when the fact does not have what is asked for."""
@@ -75,11 +53,11 @@ class HoleFiller:
         if asks in {"what", "any", "list"}:
             return self._of_kind(terms) if self._question.kinds else self._things(terms)
         if asks == "when":
-            return self._moments(terms.fact.when) or (self._named_year(terms) if self._precision == "year" else None)
+            return self._figures.moments(terms)
         if asks == "where":
             return self._places(terms)
         if asks == "count":
-            return self._counts(terms)
+            return self._figures.counts(terms)
         if asks in {"why", "how"}:
             texts = terms.fact.why if asks == "why" else self._manners(terms)
             return Filled(texts, 0.5) if texts else self._told(terms)
@@ -232,68 +210,9 @@ class HoleFiller:
             word & head.senses or any(sense[1:] in colours for sense in word if sense[0] == "=") for word in one.words
         )
 
-    def _moments(self, moments: Sequence[Moment]) -> Filled | None:
-        precision = self._precision
-        if precision == "clock":
-            fitting = [moment for moment in moments if moment.time]
-        elif precision == "date":
-            fitting = [moment for moment in moments if moment.date]
-        elif precision == "year":
-            fitting = [moment for moment in moments if moment.year]
-        elif precision == "interval":
-            fitting = [moment for moment in moments if _INTERVAL.search(moment.text)]
-            return Filled(_moment_texts(fitting), 0.5) if fitting else None
-        else:
-            fitting = [one for one in moments if one.time or one.year] or list(moments)
-        exactness = 0.5 if any(one.time or one.year for one in fitting) else 0.2
-        return Filled(_moment_texts(fitting), exactness) if fitting else None
-
-    def _named_year(self, terms: FactTerms) -> Filled | None:
-        """The one year that a statement names in passing ("at the games of that year")."""
-        years = set(_YEAR.findall(terms.fact.say)) - set(self._question.tokens)
-        return Filled(tuple(years), 0.1) if len(years) == 1 else None
-
     def _places(self, terms: FactTerms) -> Filled | None:
         candidates = [one for one in terms.fillers if one.filler in terms.fact.where and self.is_open(one)]
         return Filled(_texts(candidates), 0.4) if candidates else None
-
-    def _counts(self, terms: FactTerms) -> Filled | None:
-        precision = self._precision
-        head = self._question.head
-        fitting: list[Count] = []
-        for count, unit in zip(terms.fact.count, terms.units, strict=True):
-            if precision == "duration":
-                if _DURATION_UNITS & {sense.lstrip("=") for sense in unit}:
-                    fitting.append(count)
-            elif precision == "measure":
-                if unit & self._measured():
-                    fitting.append(count)
-            elif precision == "amount":
-                fitting.append(count)
-            elif precision == "times":
-                if "=time" in unit or "=times" in unit or not unit:
-                    fitting.append(count)
-            elif head is None or not unit or unit & self._counted:
-                fitting.append(count)
-        if fitting:
-            return Filled(tuple(count.text for count in fitting), 0.5)
-        if precision == "duration":  # "how long was the silk?"
-            lengths = [one for one, unit in zip(terms.fact.count, terms.units, strict=True) if unit & _LENGTHS]
-            return Filled(tuple(count.text for count in lengths), 0.2) if lengths else None
-        if not terms.fact.count or head is None:
-            return None
-        return self._loosely_counted(terms, head)
-
-    def _measured(self) -> frozenset[str]:
-        """The units in which "how old" or "how tall" is told."""
-        return _AGES if not {"old", "young"}.isdisjoint(self._question.tokens) else _LENGTHS
-
-    def _loosely_counted(self, terms: FactTerms, head: Item) -> Filled | None:
-        """People counted under another word: "how many singers" where the fact counts members."""
-        personal = [one for one, unit in zip(terms.fact.count, terms.units, strict=True) if _GENERIC & unit]
-        if not personal or not self._index.is_personal(head.kinds) or "person" in head.kinds:
-            return None
-        return Filled(tuple(count.text for count in personal), 0.1)
 
     def _told(self, terms: FactTerms) -> Filled | None:
         """ "How did X do Y?" without a manner is answered by the statement that X did Y; "why X?" by who X is."""
@@ -336,10 +255,6 @@ def _first_run(items: Sequence[Item]) -> Sequence[Item]:
         if other.position != one.position + one.width:
             return items[:number]
     return items
-
-
-def _moment_texts(moments: Iterable[Moment]) -> tuple[str, ...]:
-    return tuple(moment.text for moment in moments)
 
 
 def _texts(fillers: Iterable[FillerTerms]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.answering.holes import Filled, HoleFiller
+from bot.answering.filled import Filled
+from bot.answering.holes import HoleFiller
 from bot.answering.index import FactIndex, FactTerms, explains
 from bot.facts import Fact, FactBase
 from bot.understanding import Item, Question

@@ -16,7 +16,7 @@ import numpy as np
 from bot.answering.answer import Outcome
 from bot.answering.evidence import ASKED, Evidence, Features, answered_by
 from bot.answering.examples import NOBODY, Example, ExampleIndex, Likeness
-from bot.answering.holes import Filled
+from bot.answering.filled import Filled
 from bot.answering.index import FactTerms
 from bot.answering.matching import Matcher
 from bot.answering.weights import RANKING, SURENESS, SURENESS_BIAS

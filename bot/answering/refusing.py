@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering.answer import Answer, Cause, Finding, Outcome, Unknown
 from bot.answering.claims import ClaimChecker
-from bot.answering.holes import Filled
+from bot.answering.filled import Filled
 from bot.answering.matching import Matcher
 from bot.facts import Fact
 from bot.understanding import Item, Question

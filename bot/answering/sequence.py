@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.holes import Filled
+from bot.answering.filled import Filled
 from bot.answering.index import FactTerms
 from bot.answering.matching import Match, Matcher
 from bot.understanding import Intent, Question, Weight

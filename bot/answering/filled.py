@@ -1,0 +1,15 @@
+"""What a fact puts into a question's hole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a fact puts into a question's hole."""
+
+    values: tuple[str, ...]
+    """What was asked for, best first; empty when the statement as a whole is the answer."""
+    fit: float = 0.0
+    """How well the values suit the question beyond having the right role, from -1 to 2."""
