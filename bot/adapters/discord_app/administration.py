@@ -102,8 +102,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             none = dataclasses.replace(settings, quiet_from=None, quiet_to=None)
             await self._save(command, none, "There are no quiet hours now.")
         elif first is None or last is None:
-            typed = begin if first is None else end
-            await whisper(command, plain(f"“{typed}” is no clock time. Write begin and end like 22:00 or 10 pm."))
+            await whisper(command, _no_time(begin if first is None else end))
+        elif first == last:
+            await whisper(command, "They cannot begin and end at the same time. “off” as begin means no quiet hours.")
         elif not is_zone(zone):
             await whisper(command, unknown_zone(zone))
         else:
@@ -174,6 +175,12 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         if settings.channels and not self.bot.intents.message_content:
             lines.append(_NO_CONTENT)
         return shorten("\n".join(lines), MESSAGE)
+
+
+def _no_time(typed: str) -> str:
+    if not typed.strip():
+        return "Tell me also when they end, like 7:00."
+    return plain(f"“{typed}” is no clock time. Write begin and end like 22:00 or 10 pm.")
 
 
 def _quiet(settings: GuildSettings) -> str:

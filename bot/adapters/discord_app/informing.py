@@ -89,9 +89,9 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
         await self.bot.forget_user(command.user.id)
         await whisper(
             command,
-            f"Done: {kept['answers']} links to answers, {kept['votes']} votes and {kept['marks']} quiz answers are"
-            " gone, and all that was made of them. A quiz game that is running keeps your score till an hour after it"
-            " ends.",
+            f"Done. Gone are {_many(kept['answers'], 'link')} to answers, {_many(kept['votes'], 'vote')} and"
+            f" {_many(kept['marks'], 'quiz answer')}, and all that was made of them. A quiz game that is running keeps"
+            " your score till an hour after it ends.",
         )
 
     async def _kept(self, command: Command) -> dict[str, int] | None:
@@ -102,20 +102,24 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
             return None
 
 
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
 def _told(kept: Mapping[str, int]) -> str:
     """What is kept, how much of it, and for how long."""
     hidden = "are" if kept["hidden"] else "are not"
     return (
         "I keep no text of any message, but for guesses in a quiz game: till an hour after it ends.\n"
         "What I keep about you:\n"
-        f"- {kept['answers']} links between a question of yours and my answer (ids of message, channel and user, and"
+        f"- {_many(kept['answers'], 'link')} between a question of yours and my answer (ids of message, channel and user, and"
         " the time), so that the answer follows an edit; they go after 30 days\n"
-        f"- {kept['votes']} votes on answers (message, 👍 or 👎, the facts it rested on)\n"
-        f"- {kept['marks']} quiz answers (game, question, right or wrong, points, time): leaderboards and your profile"
+        f"- {_many(kept['votes'], 'vote')} on answers (message, 👍 or 👎, the facts it rested on)\n"
+        f"- {_many(kept['marks'], 'quiz answer')} (game, question, right or wrong, points, time): leaderboards and your profile"
         " are sums of them\n"
-        f"- {kept['practice']} questions that you practise\n"
-        f"- {kept['daily_answers']} answers to a question of the day that is still open\n"
-        f"- {kept['appeals']} appeals in quiz games (the guess, and what was decided); they go an hour after the game\n"
+        f"- {_many(kept['practice'], 'question')} that you practise\n"
+        f"- {_many(kept['daily_answers'], 'answer')} to a question of the day that is still open\n"
+        f"- {_many(kept['appeals'], 'appeal')} in quiz games (the guess, and what was decided); they go an hour after the game\n"
         f"- that you {hidden} hidden from leaderboards (`/quiz hide`)\n"
         "What was last said is in memory until I restart. `/privacy delete` drops all of this."
     )

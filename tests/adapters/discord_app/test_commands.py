@@ -223,8 +223,8 @@ async def test_people_see_and_delete_what_is_kept(world: World) -> None:
     await world.ask("who sang the Italian anthem?")
     await world.alice.click(world.answer(), custom_id=custom_id(world.answer(), "vote:up"))
     shown = await world.alice.slash(world.channel, "privacy show")
-    assert "- 1 links" in shown.response.content
-    assert "- 1 votes" in shown.response.content
+    assert "- 1 link " in shown.response.content
+    assert "- 1 vote " in shown.response.content
 
     await world.alice.slash(world.channel, "privacy delete")
     assert not any((await world.env.bot.store.kept_about(world.alice.id)).values())

@@ -206,9 +206,9 @@ async def test_deleting_ones_data_takes_the_quiz_along(world: World) -> None:
     """It is counted before, and gone after."""
     await crowd(world, 0)
     shown = await world.alice.slash(world.channel, "privacy show")
-    assert "- 1 quiz answers" in shown.response.content
+    assert "- 1 quiz answer (" in shown.response.content
     gone = await world.alice.slash(world.channel, "privacy delete")
-    assert "1 quiz answers are gone" in gone.response.content
+    assert "1 quiz answer," in gone.response.content
 
     shown = await world.bob.slash(world.channel, "quiz leaderboard")
     assert f"<@{world.alice.id}>" not in shown.response.content

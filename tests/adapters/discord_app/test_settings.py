@@ -83,6 +83,8 @@ async def test_clock_times_are_written_as_the_server_likes(world: World, admin: 
         ({"begin": "off"}, "no quiet hours"),
         ({"begin": "25:00", "end": "7:00"}, "“25:00” is no clock time"),
         ({"begin": "22:00", "end": "later"}, "“later” is no clock time"),
+        ({"begin": "22:00"}, "when they end"),
+        ({"begin": "22:00", "end": "10 pm"}, "cannot begin and end at the same time"),
         ({"begin": "22:00", "end": "7:00", "timezone": "Mars"}, "“Mars” is no timezone"),
     ],
 )
