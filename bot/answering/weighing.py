@@ -146,7 +146,10 @@ class Weigher:
         least = scores.get(told.id, ranked.candidates[0].score) - _CLOSE
         near = (one for one in ranked.candidates if one.score > least and _adds(one.fact, told))
         beside = next(near, None)
-        return replace(answer, findings=(*answer.findings, self._found(question, beside, ranked))) if beside else answer
+        if beside is None:
+            return answer
+        found = replace(self._found(question, beside, ranked), values=())  # no value: that is the first fact's
+        return replace(answer, findings=(*answer.findings, found))
 
     def _found(self, question: Question, candidate: Candidate, ranked: Ranked) -> Finding:
         fact = candidate.fact
