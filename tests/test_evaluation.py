@@ -30,10 +30,10 @@ class Floor:
 FLOORS = {
     "tuning_mixed.jsonl": Floor(accuracy=0.93, wrong=9),
     "tuning_natural.jsonl": Floor(accuracy=0.89, wrong=7),
-    "tuning_adversarial.jsonl": Floor(accuracy=0.97, wrong=2),
+    "tuning_adversarial.jsonl": Floor(accuracy=0.975, wrong=2),
     "tuning_blind.jsonl": Floor(accuracy=0.91, wrong=8),
     "tuning_later.jsonl": Floor(accuracy=0.91, wrong=6),
-    "tuning_fresh.jsonl": Floor(accuracy=0.88, wrong=14),
+    "tuning_fresh.jsonl": Floor(accuracy=0.89, wrong=14),
     "tuning_last.jsonl": Floor(accuracy=0.89, wrong=18),
     "held_out.jsonl": Floor(accuracy=0.9, wrong=16),
     "held_out_last.jsonl": Floor(accuracy=0.9, wrong=4),
