@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +14,7 @@ from bot.answering.beliefs import Beliefs
 from bot.answering.odds import log_odds
 from bot.answering.postings import Floats
 from bot.answering.similarity import Similarity, Words
+from bot.memo import Memoised, memo
 from bot.understanding import Item, Lexicon, Question, Weight
 from bot.understanding.lexicon import WordClass
 from bot.understanding.words import stem, tokenise
@@ -81,7 +81,7 @@ class _Read:
         return _marks(self.words, self.turns, self.group)
 
 
-class ExampleIndex:
+class ExampleIndex(Memoised):
     """Examples of what people ask. Every fact needs at least one."""
 
     def __init__(self, lexicon: Lexicon, examples: Iterable[Example], facts: int) -> None:
@@ -139,7 +139,7 @@ class ExampleIndex:
             worst_odds=min(odds, default=0.0),
         )
 
-    @lru_cache(maxsize=64)  # noqa: B019 - one index lives as long as its fact base
+    @memo(maxsize=64)
     def _share_of(self, group: int, ceremonies: frozenset[str]) -> Floats:
         """By example, what remains of its likeness to a question of one group about some ceremonies."""
         if len(ceremonies) == len(self._at_home):

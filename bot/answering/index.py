@@ -10,9 +10,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bot.facts import Fact, FactBase, Filler
+from bot.memo import Memoised, memo
 from bot.understanding import Item, Lexicon
 from bot.understanding.words import tokenise
 
@@ -59,7 +59,7 @@ class FactTerms:
         return len(self.fact.cites) >= _DIGEST_FROM
 
 
-class FactIndex:
+class FactIndex(Memoised):
     """Facts by number, and for each sense the set of facts that express it."""
 
     def __init__(self, base: FactBase, lexicon: Lexicon) -> None:
@@ -108,7 +108,7 @@ class FactIndex:
         """How telling an item is: the rarer among the facts, the more; from about 0.1 to 7."""
         return self._weight(item.senses, item.guesses, item.parts)
 
-    @lru_cache(maxsize=2_000)  # noqa: B019 - one index lives as long as its fact base
+    @memo(maxsize=2_000)
     def _weight(self, senses: frozenset[str], guesses: frozenset[str], parts: tuple[frozenset[str], ...]) -> float:
         explaining = self._explaining(self._any, senses, guesses, parts)
         return math.log((1 + len(self.terms)) / (1 + explaining.bit_count())) + 0.1
@@ -169,7 +169,7 @@ class FactIndex:
                 shared |= stages[terms.fact.ceremony, terms.fact.part]
             self.terms[number] = replace(terms, context=frozenset(shared))
 
-    @lru_cache(maxsize=100)  # noqa: B019
+    @memo(maxsize=100)
     def _venue_terms(self, ceremony: str) -> frozenset[str]:
         """The names of the place where all of it happened."""
         facts = self.base.by_topic.get((ceremony, "venue"), ())
@@ -183,14 +183,14 @@ class FactIndex:
             found.add(f"^{fact.topic}")
         return found
 
-    @lru_cache(maxsize=10_000)  # noqa: B019
+    @memo(maxsize=10_000)
     def _text_terms(self, text: str) -> frozenset[str]:
         return self.lexicon.terms(text) | {f"n:{number:g}" for number in self.lexicon.numbers(text)}
 
     def _name_terms(self, filler: Filler) -> frozenset[str]:
         return self._entity_terms(filler.entity) if filler.entity else self._text_terms(filler.text)
 
-    @lru_cache(maxsize=5_000)  # noqa: B019
+    @memo(maxsize=5_000)
     def _entity_terms(self, entity_id: str) -> frozenset[str]:
         entity = self.base.entities[entity_id]
         found = {f"@{entity_id}"}

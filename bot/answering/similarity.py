@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from bot.answering.postings import Floats, Places, Postings
+from bot.memo import Memoised, memo
 
 _EXACT, _MEANT, _KIND = 1.0, 0.85, 0.5  # how well a word is met: itself or its name, a synonym, a thing of its kind
 _LEAST = 1.0  # weight of a word with a rare meaning, however common the word
@@ -20,7 +20,7 @@ Words = Sequence[tuple[frozenset[str], float]]
 """(senses, weight) of each word of a question that says something."""
 
 
-class Similarity:
+class Similarity(Memoised):
     """Examples by the senses of their words."""
 
     def __init__(self, examples: Sequence[tuple[int, Sequence[frozenset[str]]]]) -> None:
@@ -36,7 +36,7 @@ class Similarity:
         self._postings = Postings(rows)
         self._total = np.maximum(total, 1e-6)
 
-    @lru_cache(maxsize=20_000)  # noqa: B019 - one index lives as long as its fact base
+    @memo(maxsize=20_000)
     def weight(self, senses: frozenset[str]) -> float:
         """How telling a word is: the fewer facts are asked for with it, the more; from 0 to about 8."""
         own = [self._rarity(sense) for sense in senses if sense[0] == "="]
@@ -56,7 +56,7 @@ class Similarity:
         said /= self._total + np.float32(sum(weight for _, weight in words) + 1e-6)
         return said
 
-    @lru_cache(maxsize=2_000)  # noqa: B019 - as above; some 10 KB for each word
+    @memo(maxsize=2_000)  # some 10 KB for each word
     def _met_by(self, senses: frozenset[str]) -> tuple[Places, Floats, Floats]:
         """The examples that have a word in one of its senses: where, how well at best, and the weight that is met."""
         known = self._postings.known(senses)

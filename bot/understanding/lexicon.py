@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
 from itertools import pairwise
 
 from bot.facts import FactBase
+from bot.memo import Memoised, memo
 from bot.understanding.language import Language
 from bot.understanding.phrases import GAP, Phrase, tokens_with_gaps
 from bot.understanding.words import Token, sound_of, stem, stems_of, tokenise
@@ -53,7 +53,7 @@ def function_sense(function: str) -> str:
     return f"&{function.casefold()}"
 
 
-class Lexicon:
+class Lexicon(Memoised):
     """Senses of words and phrases, and the class of each word."""
 
     def __init__(self, language: Language, base: FactBase, extra_phrases: Iterable[str] = ()) -> None:
@@ -194,7 +194,7 @@ class Lexicon:
 
     # -- looking up --------------------------------------------------------------------------------------------------
 
-    @lru_cache(maxsize=20_000)  # noqa: B019 - one lexicon lives as long as its fact base
+    @memo(maxsize=20_000)
     def senses(self, word: str) -> frozenset[str]:
         """What a single folded word can mean; at least the word itself."""
         root = stem(word)
@@ -205,7 +205,7 @@ class Lexicon:
             return frozenset(exact | nouns | {sense for sense in by_stem if sense[0] in "~@"} | {f"={word}"})
         return frozenset(by_stem | nouns) | {f"={root}", f"={word}"}
 
-    @lru_cache(maxsize=20_000)  # noqa: B019
+    @memo(maxsize=20_000)
     def plain_senses(self, word: str) -> frozenset[str]:
         """What a word means where an author wrote it: its clearest concepts only.
 
@@ -232,7 +232,7 @@ class Lexicon:
             if positions := phrase.match(stems, start):
                 yield positions, phrase.sense
 
-    @lru_cache(maxsize=10_000)  # noqa: B019
+    @memo(maxsize=10_000)
     def terms(self, text: str) -> frozenset[str]:
         """Every sense that a text of the fact base expresses."""
         tokens = tokenise(text)

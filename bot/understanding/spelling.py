@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.memo import Memoised, memo
 from bot.understanding.slips import slip_cost, taken_for
 from bot.understanding.words import sound_of
 
@@ -29,7 +29,7 @@ def _reach(letters: int) -> int:
     return 1 if letters <= 3 else 2 if letters <= 7 else 3
 
 
-class Speller:
+class Speller(Memoised):
     """Finds the words that a misspelt word may stand for."""
 
     def __init__(self, targets: Iterable[str], common: Iterable[str] = (), helpers: Iterable[str] = ()) -> None:
@@ -54,7 +54,7 @@ class Speller:
         for word in sorted(frozenset(common) - self._targets):
             self._by_start[len(word), word[0]].append(word)
 
-    @lru_cache(maxsize=4_000)  # noqa: B019 - one speller lives as long as its lexicon
+    @memo(maxsize=4_000)
     def candidates(self, word: str) -> tuple[tuple[str, float], ...]:
         """What a word may stand for, with the cost of the slip in nats; the likeliest slip first."""
         if len(word) < 2 or not word.isascii():
@@ -77,7 +77,7 @@ class Speller:
                     found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None)
                     yield from (other for other, _, _ in found)
 
-    @lru_cache(maxsize=4_000)  # noqa: B019
+    @memo(maxsize=4_000)
     def sounds_like(self, word: str) -> tuple[str, ...]:
         """Words that a real but unexpected word may be a slip for: two letters swapped, or the same sound."""
         if len(word) < _MIN_SUSPECT or not word.isascii():
@@ -95,7 +95,7 @@ class Speller:
         ]
         return tuple(dict.fromkeys([*near, *same, *slips]))[:_MAX_GUESSES]
 
-    @lru_cache(maxsize=4_000)  # noqa: B019
+    @memo(maxsize=4_000)
     def split(self, word: str) -> tuple[str, ...]:
         """The words that were typed without spaces, or nothing; as few words as possible."""
         if not _MIN_RUN <= len(word) <= _MAX_RUN:
