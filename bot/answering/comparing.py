@@ -44,8 +44,8 @@ def compare(question: Question, ceremonies: Sequence[str], matcher: Matcher) -> 
             if value is not None:
                 found.append((ceremony, match, value))
                 break
-    if len(found) < 2:
-        return None
+    if len(found) < 2 or len({match.fact.topic for _, match, _ in found}) > 1:
+        return None  # a number of the one ceremony says nothing against another number of the other
     wants_high = question.asks in {"more", "later"}
     ranked = sorted(found, key=lambda one: one[2], reverse=wants_high)
     winner = ranked[0][0] if ranked[0][2] != ranked[1][2] else None

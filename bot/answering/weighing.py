@@ -144,7 +144,10 @@ class Weigher:
         told = answer.findings[0].facts[0]
         scores = {one.fact.id: one.score for one in ranked.candidates}
         least = scores.get(told.id, ranked.candidates[0].score) - _CLOSE
-        near = (one for one in ranked.candidates if one.score > least and _adds(one.fact, told))
+        versions = answer.findings[0].facts
+        near = (
+            one for one in ranked.candidates if one.score > least and all(_adds(one.fact, fact) for fact in versions)
+        )
         beside = next(near, None)
         if beside is None:
             return answer

@@ -71,3 +71,12 @@ def test_what_only_another_ceremony_had_is_named_with_it(assistant: Assistant) -
     reply = ask(assistant, "was there a dj in beijing")
     assert reply.status == "unknown"
     assert "DJ Kto" in reply.text
+
+
+def test_numbers_of_different_things_are_not_compared(assistant: Assistant) -> None:
+    assert not ask(assistant, "which one had more athletes").text.startswith(("Sochi 2014.", "Beijing 2022."))
+    assert ask(assistant, "which had more nations").text.startswith("Beijing 2022.")
+
+
+def test_a_version_that_is_told_is_not_told_again(assistant: Assistant) -> None:
+    assert ask(assistant, "what was the theme in beijing").text.count("Zhao Weidong") == 1
