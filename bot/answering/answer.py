@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -62,6 +63,12 @@ class Unknown:
     nearest: tuple[Fact, ...] = ()
     """What is known instead, nearest first."""
     trace: tuple[tuple[Fact, float], ...] = field(default=())
+
+
+def together(answers: Sequence[Answer]) -> Answer:
+    """Several answers as one, each fact told once; as sure as the least sure of them."""
+    findings = {finding.facts[0].id: finding for answer in answers for finding in answer.findings}
+    return Answer(findings=tuple(findings.values()), confidence=min(answer.confidence for answer in answers))
 
 
 Outcome = Answer | Clarify | Unknown

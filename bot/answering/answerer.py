@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.answer import Answer, Clarify, Finding, Outcome
+from bot.answering.answer import Answer, Clarify, Finding, Outcome, together
 from bot.answering.claims import ClaimChecker, Ruling
 from bot.answering.comparing import compare
 from bot.answering.coordination import coordinated
@@ -85,10 +85,7 @@ class Answerer:
             outcomes = [self._answer_in(part, scope) for part in parts]
             answers = [outcome for outcome in outcomes if isinstance(outcome, Answer)]
             if len(answers) == len(parts):
-                findings = {finding.facts[0].id: finding for answer in answers for finding in answer.findings}
-                return Answer(
-                    findings=tuple(findings.values()), confidence=min(answer.confidence for answer in answers)
-                )
+                return together(answers)
         return None
 
     def _named(self, question: Question, inherited: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from bot.answering.filled import Filled
 from bot.answering.index import PERSONAL, FactTerms, FillerTerms, explains
 from bot.answering.matching import Match, Matcher
 from bot.understanding import Item, Question
-from bot.understanding.ceremonies import ceremonies_at
+from bot.understanding.ceremonies import is_venue
 from bot.understanding.lexicon import function_sense
 
 _RELATION = 2
@@ -159,7 +159,9 @@ class ClaimChecker:
         best: Ruling | None = None
         hard = question.hard_items
         for wrong in hard:
-            if not (wrong.is_name or wrong.is_number or wrong.is_foreign) or self._is_venue(question, wrong):
+            if not (wrong.is_name or wrong.is_number or wrong.is_foreign):
+                continue
+            if is_venue(wrong, self._matcher.index.base, question.ceremonies):
                 continue
             others = tuple(item for item in hard if item is not wrong)
             if len(others) < 2 and not self._stands_alone(question, wrong) and not self._asks_function(others):
@@ -179,11 +181,6 @@ class ClaimChecker:
                     if best is None or match.score > best.match.score:
                         best = Ruling(match, is_true=False, wrong=wrong, right=right)
         return best
-
-    def _is_venue(self, question: Question, item: Item) -> bool:
-        """Whether an item is where the ceremony spoken of was held: it tells the ceremony and claims nothing."""
-        base = self._matcher.index.base
-        return any(ceremonies_at(base, place) & set(question.ceremonies) for place in item.entities)
 
     def _asks_function(self, others: tuple[Item, ...]) -> bool:
         """Whether the rest of a question is a function ("director"): enough to say who held it instead."""

@@ -172,8 +172,7 @@ class FactIndex(Memoised):
     @memo(maxsize=100)
     def _venue_terms(self, ceremony: str) -> frozenset[str]:
         """The names of the place where all of it happened."""
-        facts = self.base.by_topic.get((ceremony, "venue"), ())
-        places = {filler.entity for fact in facts for filler in fact.where if filler.entity}
+        places = self.base.venues.get(ceremony, ())
         return frozenset(sense for place in places for sense in self._entity_terms(place) if sense[0] != "#")
 
     def _context_terms(self, fact: Fact) -> set[str]:

@@ -14,9 +14,9 @@ from functools import lru_cache
 from bot.answering.filled import Filled
 from bot.answering.holes import HoleFiller
 from bot.answering.index import FactIndex, FactTerms, explains
-from bot.facts import Fact, FactBase
+from bot.facts import Fact
 from bot.understanding import Item, Question
-from bot.understanding.ceremonies import ceremonies_at
+from bot.understanding.ceremonies import is_venue
 
 # Shares of a candidate's score; set by hand against the tuning questions (see docs/answering.md).
 _CORE = 2.0  # words that the fact itself explains, against those that only its surroundings do
@@ -150,7 +150,9 @@ class Matcher:
     def _is_borne_out(self, question: Question, terms: FactTerms, weights: Sequence[float]) -> bool:
         """Whether the fact itself says enough of what is asked; its surroundings alone prove nothing."""
         if question.asks == "claim":
-            claimed = [item for item in question.hard_items if not _tells_ceremony(item, terms.fact, self.index.base)]
+            claimed = [
+                item for item in question.hard_items if not is_venue(item, self.index.base, [terms.fact.ceremony])
+            ]
             return _proves(claimed or question.hard_items, terms)
         said = terms.core
         telling = [item for item in question.hard_items if not item.is_name]
@@ -203,11 +205,6 @@ class Matcher:
         if asks_for_several(question):
             score += _MANY * min(len(filled.values), _MAX_MANY)
         return score
-
-
-def _tells_ceremony(item: Item, fact: Fact, base: FactBase) -> bool:
-    """Whether an item names where the fact's ceremony was: it tells which one is meant and claims nothing."""
-    return any(fact.ceremony in ceremonies_at(base, place) for place in item.entities)
 
 
 def _proves(claimed: Sequence[Item], terms: FactTerms) -> bool:

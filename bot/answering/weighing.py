@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from bot.answering.answer import Answer, Finding, Outcome, Unknown
+from bot.answering.answer import Answer, Finding, Outcome, Unknown, together
 from bot.answering.evidence import answered_by
 from bot.answering.ranking import Candidate, Ranked, Ranker
 from bot.answering.refusing import Refuser
@@ -74,10 +74,9 @@ class Weigher:
         answers = [part for part in parts.values() if isinstance(part, Answer)]
         if not answers:
             return outcome if isinstance(outcome, Unknown) else self._refuser.refuse(question, scope)
-        findings = tuple(finding for answer in answers for finding in answer.findings)
         untold = [self._base.ceremonies[one].short for one, part in parts.items() if not isinstance(part, Answer)]
         lead = f"I don't know that of {' and '.join(untold)}." if untold else ""
-        return Answer(findings=findings, confidence=min(answer.confidence for answer in answers), lead=lead)
+        return replace(together(answers), lead=lead)
 
     def _weigh(self, question: Question, outcome: Outcome, scope: Sequence[str], sure: float = _SURE) -> Outcome:
         ranked = self._ranker.rank(question, outcome, scope)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.answering import Answer, Answerer, Outcome
+from bot.answering import Answer, Answerer, Outcome, together
 from bot.conversation.clauses import clauses
 from bot.conversation.followups import FollowUps
 from bot.conversation.memory import Turn, turn_after
@@ -85,7 +85,7 @@ class Settler:
             if isinstance(one, Answer) and one.confidence >= _PART:
                 _, other = self.settle(second, turn_after(first, one, None))
                 if isinstance(other, Answer) and other.confidence >= _PART:
-                    return _together(one, other)
+                    return together([one, other])
         return self._alone(question, inherited)
 
     def _alone(self, question: Question, inherited: Sequence[str]) -> Outcome:
@@ -137,8 +137,3 @@ class Settler:
     @staticmethod
     def _scope(question: Question, last: Turn, inherited: Sequence[str]) -> Sequence[str]:
         return inherited or (last.ceremonies if not question.ceremonies or "other" in question.ceremonies else ())
-
-
-def _together(*answers: Answer) -> Answer:
-    findings = {finding.facts[0].id: finding for answer in answers for finding in answer.findings}
-    return Answer(findings=tuple(findings.values()), confidence=min(answer.confidence for answer in answers))

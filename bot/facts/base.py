@@ -41,6 +41,15 @@ class FactBase:
         return _group(((fact.ceremony, fact.topic), fact) for fact in self.facts.values() if fact.topic)
 
     @cached_property
+    def venues(self) -> Mapping[str, tuple[str, ...]]:
+        """By ceremony, the places where it was held."""
+        return {
+            ceremony: tuple(filler.entity for fact in found for filler in fact.where if filler.entity)
+            for (ceremony, topic), found in self.by_topic.items()
+            if topic == "venue"
+        }
+
+    @cached_property
     def by_entity(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by entity named in any of their roles, in the order of the files."""
         return _group(

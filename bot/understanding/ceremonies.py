@@ -84,13 +84,11 @@ def _names_of(ceremony: Ceremony, generic: Iterable[str]) -> Iterator[str]:
 
 def _venue_names(base: FactBase, ceremony: str) -> Iterator[str]:
     """The names of the places where a ceremony was held: to name the venue is to name the ceremony."""
-    for fact in base.by_topic.get((ceremony, "venue"), ()):
-        for filler in fact.where:
-            if filler.entity and len(ceremonies_at(base, filler.entity)) == 1:
-                yield from base.entities[filler.entity].names
+    for place in base.venues.get(ceremony, ()):
+        if sum(place in places for places in base.venues.values()) == 1:
+            yield from base.entities[place].names
 
 
-def ceremonies_at(base: FactBase, place: str) -> set[str]:
-    """The ceremonies whose venue a place is."""
-    facts = (fact for (_, topic), found in base.by_topic.items() if topic == "venue" for fact in found)
-    return {fact.ceremony for fact in facts if any(filler.entity == place for filler in fact.where)}
+def is_venue(item: Item, base: FactBase, ceremonies: Iterable[str]) -> bool:
+    """Whether an item names where one of some ceremonies was held: it tells which is meant and claims nothing."""
+    return any(not item.entities.isdisjoint(base.venues.get(ceremony, ())) for ceremony in ceremonies)
