@@ -21,6 +21,10 @@ _AS_LIKELY = 1.0  # nats: candidates this close to the best are equally likely
 _MAX_ALTERNATIVES = 4
 
 
+_Path = tuple[float, tuple[str, ...]]
+"""(cost, words) of the words chosen so far."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Option:
     word: str
@@ -74,16 +78,16 @@ class Decoder:
 
     def _likeliest(self, options: Sequence[Sequence[_Option]]) -> list[str]:
         """One word for each place: a path of least cost, the costs of neighbours included."""
-        best: list[tuple[float, tuple[str, ...]]] = [(0.0, (EDGE,))]
+        best: list[_Path] = [(0.0, (EDGE,))]
         for found in (*options, [_Option(EDGE, 0.0)]):
-            best = [
-                min(
-                    (cost + option.cost + self._usage.cost(path[-1], option.word), (*path, option.word))
-                    for cost, path in best
-                )
-                for option in found
-            ]
+            best = [self._extended(best, option) for option in found]
         return list(best[0][1][1:-1])
+
+    def _extended(self, paths: Sequence[_Path], option: _Option) -> _Path:
+        """The path by which a word costs least, with the word."""
+        word = option.word
+        cost, path = min((cost + option.cost + self._usage.cost(path[-1], word), path) for cost, path in paths)
+        return cost, (*path, word)
 
     def _ordered(self, options: Sequence[_Option], words: Sequence[str], position: int) -> tuple[str, ...]:
         """The words that are about as likely between the same neighbours, the likeliest first."""

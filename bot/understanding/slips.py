@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import OSA
 
@@ -59,18 +60,18 @@ def slip_cost(typed: str, meant: str) -> float:
 
 
 def _edits(typed: str, meant: str) -> float:
+    lost = [_lost(meant, at, letter) for at, letter in enumerate(meant)]
     before: list[float] = []
-    row = [0.0]
-    for at, letter in enumerate(meant):
-        row.append(row[-1] + _lost(meant, at, letter))
+    row = [0.0, *accumulate(lost)]
     for i, letter in enumerate(typed):
-        previous, row = row, [row[0] + _added(typed, i, letter)]
-        for j, wanted in enumerate(meant):
-            best = min(
-                previous[j] + _substituted(letter, wanted, is_start=i == 0 or j == 0),
-                previous[j + 1] + _added(typed, i, letter),
-                row[j] + _lost(meant, j, wanted),
-            )
+        added = _added(typed, i, letter)
+        previous, row = row, [row[0] + added]
+        for j, wanted in enumerate(meant):  # spelt out: a misspelt word comes here a thousand times
+            best = previous[j] + _substituted(letter, wanted, not (i and j))
+            if (cost := previous[j + 1] + added) < best:
+                best = cost
+            if (cost := row[j] + lost[j]) < best:
+                best = cost
             if i and j and letter == meant[j - 1] and wanted == typed[i - 1] and letter != wanted:
                 best = min(best, before[j - 1] + _SWAPPED)
             row.append(best)
@@ -78,7 +79,8 @@ def _edits(typed: str, meant: str) -> float:
     return row[-1]
 
 
-def _substituted(typed: str, meant: str, *, is_start: bool) -> float:
+@lru_cache(maxsize=2_000)  # every pair of letters
+def _substituted(typed: str, meant: str, is_start: bool) -> float:
     if typed == meant:
         return 0.0
     if typed + meant in _SOUNDS:

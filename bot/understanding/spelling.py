@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.memo import Memoised, memo
+from bot.understanding.nearby import NearbyWords
 from bot.understanding.slips import slip_cost, taken_for
 from bot.understanding.words import sound_of
 
@@ -41,18 +41,13 @@ class Speller(Memoised):
             helpers: Words of grammar, which may be spelt as slang ("dat").
         """
         self._targets = frozenset(targets)
-        self._by_start: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-        self._by_second: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        self._nearby = NearbyWords(self._targets, common)
         self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         self._by_slang = {word.replace("th", "d"): word for word in sorted(helpers) if "th" in word}
         for word in sorted(self._targets):
             self._by_letters["".join(sorted(word))].append(word)
-            self._by_start[len(word), word[0]].append(word)
-            self._by_second[len(word), word[1]].append(word)
             self._by_sound[sound_of(word)].append(word)
-        for word in sorted(frozenset(common) - self._targets):
-            self._by_start[len(word), word[0]].append(word)
 
     @memo(maxsize=4_000)
     def candidates(self, word: str) -> tuple[tuple[str, float], ...]:
@@ -66,16 +61,9 @@ class Speller(Memoised):
             costs[self._by_slang[word]] = _SLANG
         return tuple(sorted(costs.items(), key=lambda one: (one[1], one[0]))[:_MAX_CANDIDATES])
 
-    def _within_reach(self, word: str) -> Iterator[str]:
+    def _within_reach(self, word: str) -> list[str]:
         """Words that a few letters tell apart; the first is seldom wrong altogether."""
-        reach = _reach(len(word))
-        starts = sorted({word[0], word[1], *taken_for(word[0])})
-        for length in range(len(word) - reach, len(word) + reach + 1):
-            pools = [self._by_start.get((length, start)) for start in starts]
-            for pool in (*pools, self._by_second.get((length, word[0]))):
-                if pool:
-                    found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=reach, limit=None)
-                    yield from (other for other, _, _ in found)
+        return self._nearby.within(_reach(len(word)), word, {word[0], word[1], *taken_for(word[0])})
 
     @memo(maxsize=4_000)
     def sounds_like(self, word: str) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from bot.memo import Memoised, memo
+
 EDGE = "|"
 """Stands before the first word of a question and after the last."""
 NUMBER = "0"
@@ -25,7 +27,7 @@ _CLITIC = re.compile(r"(?<=\w\w)'(?:s|re|ll|ve|d|m)\b")
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
-class Usage:
+class Usage(Memoised):
     """Costs of words in their order: negative logarithms of likelihoods, in nats."""
 
     def __init__(self, questions: Iterable[str], own: Iterable[str], common: Iterable[str]) -> None:
@@ -62,6 +64,7 @@ class Usage:
         """Whether a word was used after another one."""
         return f"{before} {word}" in self._pairs
 
+    @memo(maxsize=4_000)
     def cost(self, before: str, word: str) -> float:
         """How unlikely a word is after another one."""
         single = self._singles.get(word, _UNSEEN) / self._total
