@@ -51,7 +51,7 @@ class Beliefs:
 
     def _shares(self, marks: Iterable[str]) -> list[tuple[str, float]]:
         """The known marks of a text and what share of it each makes up (tf-idf, scaled to unit length)."""
-        times = Counter(mark for mark in marks if mark in self._idf)
+        times = Counter([mark for mark in marks if mark in self._idf])
         values = [(mark, (1 + math.log(count) if count > 1 else 1) * self._idf[mark]) for mark, count in times.items()]
         length = math.sqrt(sum(value * value for _, value in values)) or 1.0
         return [(mark, value / length) for mark, value in values]

@@ -124,12 +124,12 @@ class ClaimChecker:
         """Who holds exactly one of these functions, each with the fact that says so."""
         for terms in self._matcher.index.facts(among):
             for one in terms.fillers:
-                if one.filler in terms.fact.who and _is_exactly(one, roles):
+                if "who" in one.roles and _is_exactly(one, roles):
                     yield terms, one
 
     def is_swapped(self, question: Question, terms: FactTerms) -> bool:
         """Whether the question gives somebody the part that another plays ("did the singer play the violin?")."""
-        people = [one for one in terms.fillers if one.kinds & PERSONAL and one.filler in terms.fact.who]
+        people = [one for one in terms.fillers if one.kinds & PERSONAL and "who" in one.roles]
         senses = frozenset(sense for item in question.items for sense in item.senses)
         filler = self._matcher.filler(question)
         in_part = [one for one in people if one.function & senses and one.filler.function]

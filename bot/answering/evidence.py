@@ -34,12 +34,12 @@ class Evidence:
         self._question = question
         self._outcome = outcome
         self._likeness = likeness
-        self._words = words
+        self._words = [(senses, weight, examples.odds_of(senses)) for senses, weight in words]
         self._examples = examples
         self._filler = matcher.filler(question)
         self._answered_by = frozenset(answered_by(outcome))
-        self._weights = {item: matcher.index.weight(item) for item in question.hard_items}
-        self._hard_total = sum(self._weights.values()) or 1.0
+        self._hard = [(item, matcher.index.weight(item)) for item in dict.fromkeys(question.hard_items)]
+        self._hard_total = sum(weight for _, weight in self._hard) or 1.0
         self._word_total = sum(weight for _, weight in words) or 1.0
 
     def about(self, terms: FactTerms, place: int) -> tuple[Filled | None, Features]:
@@ -50,9 +50,10 @@ class Evidence:
             place: Where it stands in the example index.
         """
         filled = self._filler.fill(terms)
-        features = self._of_examples(place) | self._of_words(terms, self._examples.vocabulary[place])
         is_strict = terms.fact.id in self._answered_by
-        features |= {
+        features = {
+            **self._of_examples(place),
+            **self._of_words(terms, self._examples.vocabulary[place]),
             "role": float(filled is not None or is_strict),
             "fit": filled.fit if filled else 0.0,
             "values": float(bool(filled and filled.values)),
@@ -88,27 +89,29 @@ class Evidence:
         }
 
     def _of_words(self, terms: FactTerms, vocabulary: frozenset[str]) -> Features:
-        unsaid = [item for item in self._weights if not explains(terms.core, item)]
-        beyond = [item for item in unsaid if not explains(terms.context, item) and not explains(vocabulary, item)]
+        core = terms.core
+        unsaid = [one for one in self._hard if not explains(core, one[0])]
+        unasked = [one for one in unsaid if not explains(vocabulary, one[0])]
+        beyond = [one for one in unasked if not explains(terms.context, one[0])]
         uncovered = [
-            (senses, weight)
-            for senses, weight in self._words
-            if senses.isdisjoint(vocabulary) and senses.isdisjoint(terms.core)
+            (weight, odds)
+            for senses, weight, odds in self._words
+            if senses.isdisjoint(vocabulary) and senses.isdisjoint(core)
         ]
-        odds = [found for senses, _ in uncovered if (found := self._examples.odds_of(senses)) is not None]
+        known = [odds for _, odds in uncovered if odds is not None]
         return {
             "unsaid": self._share(unsaid),
             "beyond": self._share(beyond),
-            "name": float(any(item.is_name and not explains(vocabulary, item) for item in unsaid)),
-            "number": float(any(item.is_number for item in unsaid)),
-            "foreign": float(any(item.is_foreign for item in beyond)),
-            "uncovered": sum(weight for _, weight in uncovered) / self._word_total,
-            "odd": min(odds, default=0.0),
-            "unheard": float(len(uncovered) - len(odds)),
+            "name": float(any(item.is_name for item, _ in unasked)),
+            "number": float(any(item.is_number for item, _ in unsaid)),
+            "foreign": float(any(item.is_foreign for item, _ in beyond)),
+            "uncovered": sum(weight for weight, _ in uncovered) / self._word_total,
+            "odd": min(known, default=0.0),
+            "unheard": float(len(uncovered) - len(known)),
         }
 
-    def _share(self, items: Sequence[Item]) -> float:
-        return sum(self._weights[item] for item in items) / self._hard_total
+    def _share(self, items: Sequence[tuple[Item, float]]) -> float:
+        return sum(weight for _, weight in items) / self._hard_total
 
 
 def answered_by(outcome: Outcome) -> tuple[str, ...]:

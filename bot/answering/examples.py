@@ -127,9 +127,10 @@ class ExampleIndex(Memoised):
         """How like a question is to the examples of some ceremonies."""
         group = GROUPS.index(group_asked(question))
         turns = _turns(question.tokens)
-        similar = self._similarity.to(words) * self._share_of(group, frozenset(ceremonies))
+        similar = self._similarity.to(words)
+        similar *= self._share_of(group, frozenset(ceremonies))
         first = self._bounds[0]
-        odds = [self._turn_odds[turn] for turn in turns if turn in self._turn_odds]
+        odds = [found for turn in turns if (found := self._turn_odds.get(turn)) is not None]
         return Likeness(
             belief=self._beliefs.of(_marks([senses for senses, _ in words], turns, group)),
             nearest=np.maximum.reduceat(similar, self._bounds[:-1]),

@@ -20,12 +20,8 @@ class HoleFiller:
     def __init__(self, question: Question, index: FactIndex) -> None:
         self._question = question
         self._index = index
-        self._senses = frozenset(sense for item in question.items for sense in (*item.senses, *item.guesses))
-        self._part_senses = frozenset(
-            sense for item in question.items for part in (*item.parts, item.inner) for sense in part
-        )
-        self._entities = frozenset(entity for item in question.items for entity in item.entities)
-        self._all = self._senses | self._part_senses
+        self._entities = frozenset[str]().union(*[item.entities for item in question.items])
+        self._all = question.senses.union(*[item.guesses | item.inner for item in question.items])
         self._precision = question.precision
         hard = question.hard_items
         roles = index.lexicon.language.role_concepts
@@ -76,8 +72,8 @@ class HoleFiller:
         if wanted:
             chosen = [one for one in terms.fillers if one.filler.function == wanted and self.is_open(one)]
             return Filled(_texts(chosen), 0.8) if chosen else None
-        roles = (*terms.fact.who, *terms.fact.of) if "whose" in self._question.tokens else terms.fact.who
-        in_role = [one for one in terms.fillers if one.filler in roles and self.is_open(one)]
+        roles = {"who", "of"} if "whose" in self._question.tokens else {"who"}
+        in_role = [one for one in terms.fillers if one.roles & roles and self.is_open(one)]
         if not in_role:
             return None
         fitting = [one for one in in_role if self._function_fit(one) > 0]
@@ -109,12 +105,12 @@ class HoleFiller:
         """Whether a list of several people meets a question of what passed between one of them and another."""
         if len(terms.fact.who) < _CROWD or not self._entities or not self._predicates:
             return False
-        return any(self.is_mentioned(one) for one in terms.fillers if one.filler in terms.fact.who)
+        return any(self.is_mentioned(one) for one in terms.fillers if "who" in one.roles)
 
     def _is_other_side(self, terms: FactTerms) -> bool:
         """Whether the one of whom "who did X ... to?" speaks did not do it here, but another did."""
         doers = self._doers(terms)
-        named = [one for one in terms.fillers if one.filler in terms.fact.who and self.is_mentioned(one)]
+        named = [one for one in terms.fillers if "who" in one.roles and self.is_mentioned(one)]
         return bool(doers and named) and not any(one in doers for one in named)
 
     def _is_their_own(self, terms: FactTerms) -> bool:
@@ -124,28 +120,28 @@ class HoleFiller:
 
     def _doers(self, terms: FactTerms) -> list[FillerTerms]:
         """Those whose function in the fact is what the question asks about."""
-        return [one for one in terms.fillers if one.filler in terms.fact.who and one.function & self._predicates]
+        return [one for one in terms.fillers if "who" in one.roles and one.function & self._predicates]
 
     def _function_fit(self, one: FillerTerms) -> float:
         """1 when the question names exactly this function, less when the function says more than was asked."""
+        if one.function.isdisjoint(self._all):
+            return 0.0
         words = {sense for sense in one.function if sense.startswith("=")}
         if not words:
-            return 0.0
-        if not one.function & self._all:
             return 0.0
         asked = words & self._all
         return 0.4 + 0.6 * len(asked) / len(words)
 
     def _things(self, terms: FactTerms) -> Filled | None:
         fact = terms.fact
-        open_ones = [one for one in terms.fillers if one.filler in fact.what and self.is_open(one)]
+        open_ones = [one for one in terms.fillers if "what" in one.roles and self.is_open(one)]
         if self._only_names and not self._is_did and fact.defines in self._entities:
             return Filled((), 0.6)
         if open_ones:
             return Filled(_texts(open_ones), 0.3)
         if self._is_did and not (fact.how or fact.why):
             return None  # "what did she play?" wants a thing
-        rest = [one for one in terms.fillers if self.is_open(one) and one.filler not in fact.who]
+        rest = [one for one in terms.fillers if self.is_open(one) and "who" not in one.roles]
         if rest or fact.how or fact.why or fact.count or fact.when:
             return Filled((), 0.0)
         return Filled((), -0.3)
@@ -155,12 +151,12 @@ class HoleFiller:
         hard, kinds = self._question.hard_items, self._question.kinds
         if self._only_names:
             return None
-        roles = (*terms.fact.what, *terms.fact.who)
-        candidates = [one for one in terms.fillers if one.filler.entity and one.filler in roles and self.is_open(one)]
+        named = [one for one in terms.fillers if one.filler.entity and one.roles & {"what", "who"}]
+        candidates = [one for one in named if self.is_open(one)]
         run = self._question.head_run or _first_run(hard)
         head = run[-1] if run else None
         if not hard:  # the ceremony itself is asked for, which has titles in place of names
-            titles = [one for one in terms.fillers if one.filler in terms.fact.what]
+            titles = [one for one in terms.fillers if "what" in one.roles]
             return Filled(_texts(titles), 0.2) if titles else None
         if head is None:
             return Filled(_texts(candidates), 0.2) if candidates else None
@@ -211,7 +207,7 @@ class HoleFiller:
         )
 
     def _places(self, terms: FactTerms) -> Filled | None:
-        candidates = [one for one in terms.fillers if one.filler in terms.fact.where and self.is_open(one)]
+        candidates = [one for one in terms.fillers if "where" in one.roles and self.is_open(one)]
         return Filled(_texts(candidates), 0.4) if candidates else None
 
     def _told(self, terms: FactTerms) -> Filled | None:
@@ -245,7 +241,7 @@ class HoleFiller:
         """Whether the question names the filler itself, so that it cannot be what is asked for."""
         if one.filler.entity is not None:
             return one.filler.entity in self._entities
-        named = sum(bool(word & self._all) for word in one.words)
+        named = sum(not word.isdisjoint(self._all) for word in one.words)
         return bool(one.words) and named >= _SAME * len(one.words)
 
 

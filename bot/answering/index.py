@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.facts import Fact, FactBase, Filler
+from bot.facts import Fact, FactBase, Filler, Role
 from bot.memo import Memoised, memo
 from bot.understanding import Item, Lexicon
 from bot.understanding.words import tokenise
@@ -28,6 +28,8 @@ class FillerTerms:
     """A role's filler with everything a question can say to name it."""
 
     filler: Filler
+    roles: frozenset[Role]
+    """Those in which the fact has it."""
     words: tuple[frozenset[str], ...]
     """Senses of each content word of its name."""
     function: frozenset[str]
@@ -131,7 +133,7 @@ class FactIndex(Memoised):
     # -- building ----------------------------------------------------------------------------------------------------
 
     def _terms_of(self, fact: Fact) -> FactTerms:
-        fillers = tuple(self._filler_terms(filler) for filler in fact.fillers())
+        fillers = tuple(self._filler_terms(filler, fact) for filler in fact.fillers())
         said = self._text_terms(fact.say)
         core = set(said)
         for keyword in (*fact.keywords, *fact.why, *fact.how):
@@ -197,12 +199,13 @@ class FactIndex(Memoised):
             found |= self._text_terms(name)
         return frozenset(found | {f"#{kind}" for kind in self.base.registers.ancestry(entity.kind)})
 
-    def _filler_terms(self, filler: Filler) -> FillerTerms:
+    def _filler_terms(self, filler: Filler, fact: Fact) -> FillerTerms:
         kinds = self.base.registers.ancestry(filler.kind)
         if filler.entity:
             kinds |= self.base.registers.ancestry(self.base.entities[filler.entity].kind)
         return FillerTerms(
             filler=filler,
+            roles=fact.roles_of(filler),
             words=tuple(self.lexicon.word_senses(filler.text)),
             function=self._function_terms(filler.function),
             kinds=kinds,

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from bot.answering.filled import Filled
 from bot.answering.holes import HoleFiller
 from bot.answering.index import FactIndex, FactTerms, explains
 from bot.facts import Fact
-from bot.understanding import Item, Question
+from bot.understanding import Item, Question, Weight
 from bot.understanding.ceremonies import is_venue
 
 # Shares of a candidate's score; set by hand against the tuning questions (see docs/answering.md).
@@ -139,13 +140,30 @@ class Matcher:
             filler = HoleFiller(replace(question, kinds=frozenset()), self.index)  # "harp player?" may mean the scene
         weights = [self._telling(item) for item in question.hard_items]
         matches = []
-        for terms in self.index.facts(found):
+        for terms in self.index.facts(self._saying_enough(question, found)):
             if not self._is_borne_out(question, terms, weights):
                 continue
             filled = filler.fill(terms)
             if filled is not None:
                 matches.append(Match(terms, filled, self.score(question, terms, filled)))
         return sorted(matches, key=lambda match: -match.score)
+
+    def _saying_enough(self, question: Question, found: int) -> int:
+        """Those of some facts that themselves say what they must of a question; see also `_is_borne_out`."""
+        hard = question.hard_items
+        if question.asks == "claim" or not hard:
+            return found
+        said = [self.index.explaining(item, core_only=True) for item in hard]
+        telling = [facts for item, facts in zip(hard, said, strict=True) if not item.is_name]
+        found &= reduce(or_, telling, 0 if telling else found)
+        is_author = bool(question.intent and question.intent.function)
+        for item, facts in zip(hard, said, strict=True):
+            # who did it is told by a fact that says what was done, not by its surroundings
+            is_deed = question.asks == "who" and not is_author and not item.is_name and not item.kinds
+            # of two words, the one that names something must be the fact's own
+            if is_deed or (len(hard) == 2 and item.is_name):
+                found &= facts
+        return found
 
     def _is_borne_out(self, question: Question, terms: FactTerms, weights: Sequence[float]) -> bool:
         """Whether the fact itself says enough of what is asked; its surroundings alone prove nothing."""
@@ -154,20 +172,11 @@ class Matcher:
                 item for item in question.hard_items if not is_venue(item, self.index.base, [terms.fact.ceremony])
             ]
             return _proves(claimed or question.hard_items, terms)
-        said = terms.core
-        telling = [item for item in question.hard_items if not item.is_name]
-        if telling and not any(explains(said, item) for item in telling):
-            return False
-        is_author = bool(question.intent and question.intent.function)
-        if question.asks == "who" and not is_author and not all(explains(said, item) or item.kinds for item in telling):
-            return False  # who did it is told by a fact that says what was done, not by its surroundings
         hard = question.hard_items
         is_vague = len(hard) < 2 and not any(item.is_name for item in hard)
         if question.asks == "count" and is_vague and terms.fact.part and not terms.fact.topic:
             return False  # a number of one stage says nothing about the whole
-        if len(hard) == 2 and any(item.is_name and not explains(said, item) for item in hard):
-            return False  # of two words, the one that names something must be the fact's own
-        core = sum(weight for item, weight in zip(hard, weights, strict=True) if explains(said, item))
+        core = sum(weight for item, weight in zip(hard, weights, strict=True) if explains(terms.core, item))
         return core >= _CORE_SHARE * sum(weights)
 
     def _defaults(self, question: Question, among: int) -> int:
@@ -185,7 +194,7 @@ class Matcher:
         said = terms.core
         total = sum(self.index.weight(item) for item in hard) or 1.0
         core = sum(self.index.weight(item) for item in hard if explains(said, item))
-        soft = sum(1 for item in question.items if item not in hard and explains(said, item))
+        soft = sum(1 for item in question.items if item.weight is Weight.SOFT and explains(said, item))
         asked = len(terms.said & question.senses)
         score = _CORE * core / total if hard else _CORE
         score += _SOFT * soft / (1 + len(question.items) - len(hard))
@@ -223,9 +232,7 @@ def _proves(claimed: Sequence[Item], terms: FactTerms) -> bool:
 def _is_doer(question: Question, terms: FactTerms) -> bool:
     """Whether somebody in the question is the one who acts in a fact."""
     hard = {sense for item in question.hard_items for sense in item.senses if sense[0] not in "#^"}
-    return any(
-        one.filler in terms.fact.who and one.words and not hard.isdisjoint(one.words[-1]) for one in terms.fillers
-    )
+    return any("who" in one.roles and one.words and not hard.isdisjoint(one.words[-1]) for one in terms.fillers)
 
 
 @lru_cache(maxsize=1_000)

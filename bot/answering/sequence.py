@@ -34,7 +34,7 @@ class Sequencer:
         """The question as one about the running order, if it says "after" or "before" something; else None."""
         for at, token in enumerate(question.tokens):
             asks = _ORDER.get(token)
-            anchor = tuple(item for item in question.items if item.position > at)
+            anchor = tuple(item for item in question.items if item.position > at) if asks else ()
             if asks and any(item.weight is Weight.HARD for item in anchor):
                 return replace(question, intent=Intent(id=asks, asks=asks), items=anchor)
         return None

@@ -46,7 +46,7 @@ class Similarity(Memoised):
 
     def to(self, words: Words) -> Floats:
         """By example, how alike it is to a question of these words, from 0 to 1."""
-        said, met = np.zeros_like(self._total), np.zeros_like(self._total)
+        said, met = np.zeros(len(self._total), np.float32), np.zeros(len(self._total), np.float32)
         for senses, weight in words:
             places, how_well, values = self._met_by(senses)
             said[places] += np.float32(weight) * how_well

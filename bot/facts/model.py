@@ -158,6 +158,16 @@ class Fact:
         yield from self.where
         yield from self.of
 
+    def roles_of(self, filler: Filler) -> frozenset[Role]:
+        """Those of the roles who, what, where and of that hold this very thing."""
+        roles: dict[Role, tuple[Filler, ...]] = {
+            "who": self.who,
+            "what": self.what,
+            "where": self.where,
+            "of": self.of,
+        }
+        return frozenset(role for role, fillers in roles.items() if filler in fillers)
+
     def has(self, role: Role) -> bool:
         """Whether the role holds anything."""
         return bool(getattr(self, role))

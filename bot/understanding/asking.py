@@ -27,8 +27,10 @@ class IntentFinder:
 
     def matches_at(self, draft: Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
         """(positions of its keyword's words, intent) of every intent that shows at a position, the longest first."""
-        found = list(self._intents.matches_at(draft.stems, position, draft.present))
-        return sorted(found, key=lambda match: -len(match[0]))
+        if position not in draft.keywords:
+            found = self._intents.matches_at(draft.stems, position, draft.present)
+            draft.keywords[position] = sorted(found, key=lambda match: -len(match[0]))
+        return draft.keywords[position]
 
     def smalltalk(self, draft: Draft) -> Intent | None:
         """Small talk is a message of nothing but small talk; the longest phrase says of which kind."""

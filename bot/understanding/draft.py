@@ -20,6 +20,8 @@ class Draft:
     stems: list[str] = field(init=False)
     present: frozenset[str] = field(init=False)
     """The stems, for a quick look whether one occurs at all."""
+    keywords: dict[int, list[tuple[tuple[int, ...], Intent]]] = field(default_factory=dict)
+    """By position, what `IntentFinder.matches_at` found there."""
     start: int = 0
     """Index of the first token after openers."""
     is_continuation: bool = False

@@ -290,6 +290,7 @@ class Lexicon(Memoised):
         lists = (self.own_words, language.common_english, language.rare_english, language.function_words)
         return any(word in words for words in lists) or WordClass.FUNCTION < self.classify(word) < WordClass.OURS
 
+    @memo(maxsize=20_000)
     def classify(self, word: str) -> WordClass:
         """How much a folded word binds the answer."""
         language = self.language

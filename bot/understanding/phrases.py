@@ -78,6 +78,8 @@ class PhraseTable(Generic[V]):
     def all_in(self, words: Sequence[str]) -> list[tuple[int, int, V]]:
         """(start, end, value) of the phrases in a list of words; the leftmost longest win, none overlap."""
         found: list[tuple[int, int, V]] = []
+        if self._entries.keys().isdisjoint(words):  # mostly so
+            return found
         free = 0
         for position, word in enumerate(words):
             if word in self._entries and position >= free and (match := self.longest_at(words, position)):

@@ -96,11 +96,8 @@ class Question:
     """The items that an answer must explain."""
     senses: frozenset[str] = field(init=False, repr=False, compare=False)
     """Every sense of every item."""
-
-    @property
-    def asks(self) -> str:
-        """What the intent asks for; ``any`` for a fragment."""
-        return self.intent.asks if self.intent else "any"
+    asks: str = field(init=False, repr=False, compare=False)
+    """What the intent asks for; ``any`` for a fragment."""
 
     @property
     def precision(self) -> str:
@@ -109,6 +106,7 @@ class Question:
 
     def __post_init__(self) -> None:
         hard = tuple(item for item in self.items if item.weight is Weight.HARD)
-        senses = {sense for item in self.items for part in (item.senses, *item.parts) for sense in part}
+        senses = frozenset[str]().union(*[part for item in self.items for part in (item.senses, *item.parts)])
         object.__setattr__(self, "hard_items", hard)  # derived once: matching asks for them thousands of times
-        object.__setattr__(self, "senses", frozenset(senses))
+        object.__setattr__(self, "senses", senses)
+        object.__setattr__(self, "asks", self.intent.asks if self.intent else "any")

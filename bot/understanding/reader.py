@@ -134,8 +134,9 @@ class Reader:
         return next(found, len(draft.words))
 
     def _opens_a_clause(self, draft: Draft, at: int) -> bool:
-        is_phrase = any(len(positions) > 1 for positions, _ in self.lexicon.phrases_at(draft.stems, at))
-        return draft.words[at] in self.language.clause_words and not is_phrase
+        if draft.words[at] not in self.language.clause_words:
+            return False
+        return not any(len(positions) > 1 for positions, _ in self.lexicon.phrases_at(draft.stems, at))
 
     def _adds_a_clause(self, draft: Draft, at: int) -> bool:
         """Whether a remark begins here (", it was mentioned with the jets")."""
