@@ -166,14 +166,17 @@ class ClaimChecker:
             others = tuple(item for item in hard if item is not wrong)
             if len(others) < 2 and not self._stands_alone(question, wrong) and not self._asks_function(others):
                 continue
-            rest = replace(question, items=tuple(item for item in question.items if item is not wrong))
-            open_rest = replace(rest, intent=None, kinds=frozenset())
             found = self._matcher.explaining_all(others, among)
             if not others:
                 found &= self._default_facts(question, wrong)
-            for terms in self._matcher.index.facts(found):
-                right = self._in_place_of(question, wrong, terms)
-                if right and not self.is_swapped(rest, terms):
+            facts = self._matcher.index.facts(found)
+            otherwise = [(terms, right) for terms in facts if (right := self._in_place_of(question, wrong, terms))]
+            if not otherwise:
+                continue
+            rest = replace(question, items=tuple(item for item in question.items if item is not wrong))
+            open_rest = replace(rest, intent=None, kinds=frozenset())
+            for terms, right in otherwise:
+                if not self.is_swapped(rest, terms):
                     filled = self._matcher.filler(open_rest).fill(terms)
                     if filled is None:
                         continue

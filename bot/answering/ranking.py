@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from operator import mul
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answering.answer import Outcome
 from bot.answering.evidence import ASKED, Evidence, Features, answered_by
@@ -21,6 +22,7 @@ from bot.answering.index import FactTerms
 from bot.answering.matching import Matcher
 from bot.answering.weights import RANKING, SURENESS, SURENESS_BIAS
 from bot.facts import Fact
+from bot.memo import Memoised, memo
 from bot.understanding import Question
 
 _CANDIDATES = 5  # by belief; the right fact is among them for 97 of 100 questions that have one
@@ -71,7 +73,7 @@ class Ranked:
         return 1 / (1 + math.exp(-_weighted(self.features, SURENESS) - SURENESS_BIAS)) if self.candidates else 0.0
 
 
-class Ranker:
+class Ranker(Memoised):
     """Ranks the facts of a fact base for questions."""
 
     def __init__(self, matcher: Matcher, examples: Sequence[Example] | None = None) -> None:
@@ -80,10 +82,6 @@ class Ranker:
         self._terms = [terms for terms in index.terms if _is_first_version(terms.fact)]
         """By place in the example index."""
         self._place = {terms.fact.id: place for place, terms in enumerate(self._terms)}
-        self._outside = {
-            ceremony: np.array([terms.fact.ceremony != ceremony for terms in self._terms])
-            for ceremony in index.base.ceremonies
-        }
         every = [*(self.shipped_examples() if examples is None else examples), *self._statements()]
         self.examples = ExampleIndex(index.lexicon, every, len(self._terms))
 
@@ -126,13 +124,18 @@ class Ranker:
         return _ranked(candidates, evidence.general())
 
     def _places(self, likeness: Likeness, outcome: Outcome, scope: Sequence[str]) -> list[int]:
-        outside = np.logical_and.reduce([self._outside[ceremony] for ceremony in scope])
+        outside = self._outside(tuple(scope))
         belief = np.where(outside, np.inf, -likeness.belief)
         best = np.argpartition(belief, min(_CANDIDATES, len(belief) - 1))[:_CANDIDATES]
         nearest = np.where(outside, np.inf, -likeness.nearest)
         near = np.argpartition(nearest, min(_NEAREST_TOO, len(nearest) - 1))[:_NEAREST_TOO]
         strict = (self._place[fact_id] for fact_id in answered_by(outcome) if fact_id in self._place)
         return [place for place in dict.fromkeys([*best.tolist(), *near.tolist(), *strict]) if not outside[place]]
+
+    @memo(maxsize=64)
+    def _outside(self, scope: tuple[str, ...]) -> NDArray[np.bool_]:
+        """By place, whether a fact is of none of some ceremonies."""
+        return np.array([terms.fact.ceremony not in scope for terms in self._terms])
 
     def _candidate(self, evidence: Evidence, place: int) -> Candidate:
         terms = self._terms[place]

@@ -113,9 +113,11 @@ class Sequencer:
     def pick_extreme(self, question: Question, matches: Sequence[Match]) -> Match | None:
         """Of several answers the one that came first (or last), where the question says so; else None."""
         said = {"first", "last"} & {item.surface for item in question.items if item.weight is Weight.SOFT}
+        if len(said) != 1:
+            return None
         near = [match for match in matches if match.score >= matches[0].score - _NEAR]
         placed = [(order, match) for match in near if (order := self._order(match.terms)) is not None]
-        if len(said) != 1 or len({order for order, _ in placed}) < 2:
+        if len({order for order, _ in placed}) < 2:
             return None
         return (max if said == {"last"} else min)(placed, key=lambda one: one[0])[1]
 

@@ -59,30 +59,32 @@ class PhraseTable(Generic[V]):
     """Phrases with a value each, looked up by the words they start with."""
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
-        self._entries: defaultdict[str, list[tuple[tuple[str, ...], V]]] = defaultdict(list)
+        self._values: dict[tuple[str, ...], V] = {}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for phrase, value in entries:
             words = tuple(token.text for token in tokenise(phrase))
             if words:
-                self._entries[words[0]].append((words, value))
-        for found in self._entries.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+                self._values.setdefault(words, value)
+                lengths[words[0]].add(len(words))
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        """By first word, how many words phrases have."""
 
     def longest_at(self, words: Sequence[str], start: int) -> tuple[int, V] | None:
         """(end, value) of the longest phrase that starts at a position, or None."""
-        for phrase, value in self._entries.get(words[start], ()):
-            end = start + len(phrase)
-            if tuple(words[start:end]) == phrase:
-                return end, value
+        for length in self._lengths.get(words[start], ()):
+            phrase = tuple(words[start : start + length])
+            if phrase in self._values:
+                return start + len(phrase), self._values[phrase]
         return None
 
     def all_in(self, words: Sequence[str]) -> list[tuple[int, int, V]]:
         """(start, end, value) of the phrases in a list of words; the leftmost longest win, none overlap."""
         found: list[tuple[int, int, V]] = []
-        if self._entries.keys().isdisjoint(words):  # mostly so
+        if self._lengths.keys().isdisjoint(words):  # mostly so
             return found
         free = 0
         for position, word in enumerate(words):
-            if word in self._entries and position >= free and (match := self.longest_at(words, position)):
+            if word in self._lengths and position >= free and (match := self.longest_at(words, position)):
                 free = match[0]
                 found.append((position, *match))
         return found

@@ -105,9 +105,10 @@ def _sounding_name(token: Token, following: Token | None, lexicon: Lexicon) -> t
     """Two words that sound like two parts of a name, one of them at least no word that we know."""
     if following is None or token.numbers or following.numbers:
         return None
-    strange = [one for one in (token, following) if lexicon.classify(one.text) >= WordClass.RARE]
+    if lexicon.classify(token.text) < WordClass.RARE and lexicon.classify(following.text) < WordClass.RARE:
+        return None
     key = (sound_of(token.text), sound_of(following.text))
-    return lexicon.names_by_sound.get(key) if strange and len("".join(key)) > _MIN_SOUND else None
+    return lexicon.names_by_sound.get(key) if len("".join(key)) > _MIN_SOUND else None
 
 
 def _joined(token: Token, following: Token | None, lexicon: Lexicon) -> Token | None:

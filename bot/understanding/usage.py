@@ -64,7 +64,7 @@ class Usage(Memoised):
         """Whether a word was used after another one."""
         return f"{before} {word}" in self._pairs
 
-    @memo(maxsize=4_000)
+    @memo(maxsize=10_000)
     def cost(self, before: str, word: str) -> float:
         """How unlikely a word is after another one."""
         single = self._singles.get(word, _UNSEEN) / self._total

@@ -87,7 +87,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
     folded, end = fold_text(text), 0
     for match in _TOKEN.finditer(folded):
         token = _token_of(match)
-        if found and _BREAK.search(folded, end, match.start()):
+        between = folded[end : match.start()]
+        if found and between != " " and _BREAK.search(between):
             token = replace(token, opens_clause=True)
         end = match.end()
         found.append(token)
@@ -97,15 +98,15 @@ def tokenise(text: str) -> tuple[Token, ...]:
 
 
 def _token_of(match: re.Match[str]) -> Token:
+    if match.lastgroup == "word":
+        return _word_token(match["word"])
     if match["clock"]:
         return _clock_token(match["clock"])
-    if match["number"]:
-        digits = re.sub(r"[,. ]", "", match["number"])[:15]
-        value = float(digits)
-        numbers = (value, value * 1000) if match["suffix"] == "k" else (value,)
-        is_ordinal = match["suffix"] in {"st", "nd", "rd", "th"}
-        return Token(digits, numbers=numbers, is_ordinal=is_ordinal)
-    return _word_token(match["word"])
+    digits = re.sub(r"[,. ]", "", match["number"])[:15]
+    value = float(digits)
+    numbers = (value, value * 1000) if match["suffix"] == "k" else (value,)
+    is_ordinal = match["suffix"] in {"st", "nd", "rd", "th"}
+    return Token(digits, numbers=numbers, is_ordinal=is_ordinal)
 
 
 @lru_cache(maxsize=20_000)
