@@ -46,7 +46,7 @@ class Beliefs:
         found = [self._gains.at(mark) for mark, _ in shares]
         facts = np.concatenate([places for places, _ in found])
         gains = np.concatenate([values for _, values in found])
-        weights = np.repeat([share for _, share in shares], [len(places) for places, _ in found])
+        weights = np.array([share for _, share in shares]).repeat([len(places) for places, _ in found])
         return (base + np.bincount(facts, gains * weights, minlength=len(base))).astype(np.float32)
 
     def _shares(self, marks: Iterable[str]) -> list[tuple[str, float]]:

@@ -126,9 +126,9 @@ class Ranker(Memoised):
     def _places(self, likeness: Likeness, outcome: Outcome, scope: Sequence[str]) -> list[int]:
         outside = self._outside(tuple(scope))
         belief = np.where(outside, np.inf, -likeness.belief)
-        best = np.argpartition(belief, min(_CANDIDATES, len(belief) - 1))[:_CANDIDATES]
+        best = belief.argpartition(min(_CANDIDATES, len(belief) - 1))[:_CANDIDATES]
         nearest = np.where(outside, np.inf, -likeness.nearest)
-        near = np.argpartition(nearest, min(_NEAREST_TOO, len(nearest) - 1))[:_NEAREST_TOO]
+        near = nearest.argpartition(min(_NEAREST_TOO, len(nearest) - 1))[:_NEAREST_TOO]
         strict = (self._place[fact_id] for fact_id in answered_by(outcome) if fact_id in self._place)
         return [place for place in dict.fromkeys([*best.tolist(), *near.tolist(), *strict]) if not outside[place]]
 

@@ -80,7 +80,10 @@ class Decoder:
         """One word for each place: a path of least cost, the costs of neighbours included."""
         best: list[_Path] = [(0.0, (EDGE,))]
         for found in (*options, [_Option(EDGE, 0.0)]):
-            best = [self._extended(best, option) for option in found]
+            if len(best) == len(found) == 1:  # no choice, whatever it costs
+                best = [(0.0, (*best[0][1], found[0].word))]
+            else:
+                best = [self._extended(best, option) for option in found]
         return list(best[0][1][1:-1])
 
     def _extended(self, paths: Sequence[_Path], option: _Option) -> _Path:
