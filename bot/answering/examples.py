@@ -126,19 +126,27 @@ class ExampleIndex(Memoised):
     def likeness(self, question: Question, words: Words, ceremonies: Sequence[str]) -> Likeness:
         """How like a question is to the examples of some ceremonies."""
         group = GROUPS.index(group_asked(question))
-        turns = _turns(question.tokens)
-        similar = self._similarity.to(words)
-        similar *= self._share_of(group, frozenset(ceremonies))
+        similar, belief, odds = self._anywhere(tuple(words), question.tokens, group)
+        similar = similar * self._share_of(group, frozenset(ceremonies))
         first = self._bounds[0]
-        odds = [found for turn in turns if (found := self._turn_odds.get(turn)) is not None]
         return Likeness(
-            belief=self._beliefs.of(_marks([senses for senses, _ in words], turns, group)),
+            belief=belief,
             nearest=np.maximum.reduceat(similar, self._bounds[:-1]),
             similar=similar,
             unanswered=float(similar[:first].max()) if first else 0.0,
             odds=sum(odds),
             worst_odds=min(odds, default=0.0),
         )
+
+    @memo(maxsize=2)  # the same question is often put to one ceremony after another
+    def _anywhere(
+        self, words: tuple[tuple[frozenset[str], float], ...], tokens: tuple[str, ...], group: int
+    ) -> tuple[Floats, Floats, list[float]]:
+        """What likeness is made of, whatever the ceremonies: by example, by fact, and the odds of turns of phrase."""
+        turns = _turns(tokens)
+        belief = self._beliefs.of(_marks([senses for senses, _ in words], turns, group))
+        odds = [found for turn in turns if (found := self._turn_odds.get(turn)) is not None]
+        return self._similarity.to(words), belief, odds
 
     @memo(maxsize=64)
     def _share_of(self, group: int, ceremonies: frozenset[str]) -> Floats:
