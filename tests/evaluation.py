@@ -136,13 +136,23 @@ def grade(case: Case, reply: Reply) -> tuple[str, str]:
     if reply.status != "answer":
         return "", ""
     said = _plain(reply.text)
-    for row in case.required:
-        if not any(_plain(text) in said for text in row):
-            return "wrong", f"does not say {' or '.join(row)}"
+    missing = [row for row in case.required if not _says_one(said, row)]
+    if missing:
+        return "wrong", f"does not say {' or '.join(missing[0])}"
     for text in case.forbidden:
         if _plain(text) in said:
             return "wrong", f"says {text}"
     return "", ""
+
+
+def passes(case: Case, text: str, *, rows: int | None = None) -> bool:
+    """Whether a text says what is expected of an answer: all rows of it, or at least so many."""
+    met = sum(_says_one(_plain(text), row) for row in case.required)
+    return bool(case.required) and met >= (len(case.required) if rows is None else rows)
+
+
+def _says_one(said: str, row: Sequence[str]) -> bool:
+    return any(_plain(text) in said for text in row)
 
 
 def _plain(text: str) -> str:
@@ -192,10 +202,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--failures", action="store_true", help="list every failed case")
     options = parser.parse_args(argv)
     try:
-        settings = Settings(knowledge=(options.knowledge,)) if options.knowledge else Settings()
-        assistant = build_assistant(settings)
-        for path in options.files:
-            results = evaluate(assistant, read_cases(path))
+        files = [(path, read_cases(path)) for path in options.files]
+        assistant = build_assistant(Settings(knowledge=(options.knowledge,)) if options.knowledge else Settings())
+        for path, cases in files:
+            results = evaluate(assistant, cases)
             lines = [str(path), *report(results), *(failures(results) if options.failures else ())]
             print("\n".join(lines))
     except (OSError, ValueError, BotError) as error:

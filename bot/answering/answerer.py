@@ -11,6 +11,7 @@ from bot.answering.comparing import compare
 from bot.answering.coordination import coordinated
 from bot.answering.index import FactIndex
 from bot.answering.matching import Match, Matcher, asks_for_several
+from bot.answering.placing import Placer
 from bot.answering.ranking import Ranker
 from bot.answering.refusing import Refuser
 from bot.answering.sequence import Sequencer
@@ -36,6 +37,7 @@ class Answerer:
         self.matcher = Matcher(self.index)
         self.claims = ClaimChecker(self.matcher)
         self.sequencer = Sequencer(self.matcher)
+        self.placer = Placer(self.matcher)
         self.refuser = Refuser(self.matcher, self.claims)
         self.ranker = Ranker(self.matcher)
         self.weigher = Weigher(base, self.ranker, self.refuser)
@@ -98,6 +100,8 @@ class Answerer:
         return tuple(found)
 
     def _answer_in(self, question: Question, scope: Sequence[str]) -> Answer | Clarify | None:
+        if placed := self.placer.answer(question, scope):
+            return placed
         if question.asks == "claim" and question.asks_both and (found := self._same(question, scope)):
             return found
         if question.asks in _COMPARED and (found := self._compare(question, scope)):

@@ -15,6 +15,7 @@ import numpy as np
 from bot.answering.postings import Floats, Postings
 
 _ALPHA = 0.03  # smoothing of the counts; 0.02 to 0.05 rank alike, more blurs the facts
+_LEAST_PAIR = 2  # texts; what stands together but once is chance, and most pairs do
 
 
 class Beliefs:
@@ -22,7 +23,11 @@ class Beliefs:
 
     def __init__(self, texts: Sequence[tuple[int, Sequence[str]]], facts: int) -> None:
         spread = Counter(mark for _, marks in texts for mark in set(marks))
-        self._idf = {mark: math.log((1 + len(texts)) / (1 + times)) + 1 for mark, times in spread.items()}
+        self._idf = {
+            mark: math.log((1 + len(texts)) / (1 + times)) + 1
+            for mark, times in spread.items()
+            if times >= _LEAST_PAIR or " " not in mark
+        }
         counts: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
         sums = np.full(facts, _ALPHA * len(self._idf), dtype=np.float64)
         for fact, marks in texts:

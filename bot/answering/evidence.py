@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.answer import Answer, Outcome, Unknown
-from bot.answering.examples import GROUPS, ExampleIndex, Likeness, group_asked
+from bot.answering.examples import ExampleIndex, Likeness
 from bot.answering.filled import Filled
+from bot.answering.groups import GROUPS, group_asked
 from bot.answering.index import FactTerms, explains
 from bot.answering.matching import Matcher
 from bot.answering.similarity import Words
@@ -14,7 +15,7 @@ from bot.understanding import Item, Question
 
 Features = dict[str, float]
 
-ASKED = (*GROUPS[:-1], "named")
+ASKED = (*GROUPS[:-2], "named")
 """What a question may ask for that a fact may lack."""
 
 
@@ -66,10 +67,14 @@ class Evidence:
     def general(self) -> Features:
         """What the question says of itself, whatever its candidates."""
         cause = self._outcome.cause if isinstance(self._outcome, Unknown) else ""
+        everything, alike = self._likeness.everything, self._likeness.alike
         asked = group_asked(self._question)
         is_named = self._question.precision == "named"
         return {
-            "unanswered": self._likeness.unanswered,
+            "unanswered": everything.unanswered,
+            "unanswered alike": alike.unanswered,
+            "votes against": everything.against,
+            "votes against alike": alike.against,
             "odds": self._likeness.odds,
             "worst odds": self._likeness.worst_odds,
             "items": float(len(self._question.hard_items)),
@@ -82,9 +87,13 @@ class Evidence:
         }
 
     def _of_examples(self, place: int) -> Features:
+        everything, alike = self._likeness.everything, self._likeness.alike
         return {
             "belief": float(self._likeness.belief[place]),
-            "nearest": float(self._likeness.nearest[place]),
+            "nearest": float(everything.nearest[place]),
+            "nearest alike": float(alike.nearest[place]),
+            "votes": float(everything.votes[place]),
+            "votes alike": float(alike.votes[place]),
             "near": self._examples.near(self._likeness, place),
         }
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answering.beliefs import Beliefs
+from bot.answering.groups import GROUPS, group_asked, group_of, share_left
+from bot.answering.neighbours import Circle, Neighbours
 from bot.answering.odds import log_odds
 from bot.answering.postings import Floats
 from bot.answering.similarity import Similarity, Words
@@ -23,16 +23,8 @@ NOBODY = -1
 """In place of a fact's number: the question is one that no fact answers."""
 
 _TURN_FROM = 2  # examples; what stands in fewer says nothing about answered or not
-_OTHER_GROUP, _ANY_GROUP = 0.85, 0.95  # an example that asks for something else is less like the question
 _SOME_WORD = 0.4  # of a word's weight, where the question does not hang on it
 _NEAR = 3
-
-GROUPS = ("who", "when", "where", "why", "how", "count", "other")
-"""What questions ask for, roughly."""
-_ANY = len(GROUPS) - 1
-_WHY = re.compile(r"\b(?:why|how come|what for|reason)\b")
-_COUNT = re.compile(r"\b(?:how (?:many|much|long|often)|number of|count of|length|duration)\b")
-_WH = re.compile(r"\b(who|whose|whom|when|where|how|what time|what (?:date|day|year)|which (?:date|day|year))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +43,12 @@ class Likeness:
 
     belief: Floats
     """By fact: log-probability of the question under all its examples; the likelier, the greater."""
-    nearest: Floats
-    """By fact: likeness to its most similar example, from 0 to 1."""
     similar: Floats
     """By example, in the order of the index."""
-    unanswered: float
-    """Likeness to the most similar question that no fact answers, from 0 to 1."""
+    everything: Neighbours
+    """Among all examples."""
+    alike: Neighbours
+    """Among those that ask for the same (who, when, ...)."""
     odds: float
     """Log-odds that a question with such words and turns of phrase has an answer, summed over them."""
     worst_odds: float
@@ -87,8 +79,12 @@ class ExampleIndex(Memoised):
     def __init__(self, lexicon: Lexicon, examples: Iterable[Example], facts: int) -> None:
         self._lexicon = lexicon
         read = [_read(one, lexicon) for one in sorted(examples, key=lambda one: one.fact)]
-        self._bounds = np.searchsorted([one.example.fact for one in read], np.arange(facts + 1))
-        self._alike = [_alike(group, np.array([one.group for one in read])) for group in range(len(GROUPS))]
+        owners = np.array([one.example.fact for one in read])
+        groups = np.array([one.group for one in read])
+        self._bounds = np.searchsorted(owners, np.arange(facts + 1))
+        self._all = Circle(owners, np.full(len(read), fill_value=True), facts)
+        self._asking = [Circle(owners, groups == group, facts) for group in range(len(GROUPS))]
+        self._alike = [share_left(group, groups) for group in range(len(GROUPS))]
         self._at_home = {
             ceremony: np.array([one.example.ceremony == ceremony for one in read])
             for ceremony in {one.example.ceremony for one in read}
@@ -128,12 +124,11 @@ class ExampleIndex(Memoised):
         group = GROUPS.index(group_asked(question))
         similar, belief, odds = self._anywhere(tuple(words), question.tokens, group)
         similar = similar * self._share_of(group, frozenset(ceremonies))
-        first = self._bounds[0]
         return Likeness(
             belief=belief,
-            nearest=np.maximum.reduceat(similar, self._bounds[:-1]),
             similar=similar,
-            unanswered=float(similar[:first].max()) if first else 0.0,
+            everything=self._all.neighbours(similar),
+            alike=self._asking[group].neighbours(similar),
             odds=sum(odds),
             worst_odds=min(odds, default=0.0),
         )
@@ -161,34 +156,6 @@ class ExampleIndex(Memoised):
         """Likeness to the three most similar examples of a fact, averaged."""
         own: list[float] = likeness.similar[self._bounds[fact] : self._bounds[fact + 1]].tolist()
         return sum(sorted(own)[-_NEAR:]) / min(_NEAR, len(own))
-
-
-def _alike(asked: int, groups: NDArray[np.int64]) -> Floats:
-    """By example, what remains of its likeness to a question of one group for what it asks for itself."""
-    factors = np.full(len(GROUPS), _ANY_GROUP if asked == _ANY else _OTHER_GROUP, dtype=np.float32)
-    factors[_ANY] = _ANY_GROUP
-    factors[asked] = 1.0
-    found: Floats = factors[groups]
-    return found
-
-
-def group_of(text: str) -> int:
-    """What a question asks for, from its question words: an index of `GROUPS`."""
-    folded = text.casefold()
-    if _WHY.search(folded):
-        return GROUPS.index("why")
-    if _COUNT.search(folded):
-        return GROUPS.index("count")
-    found = _WH.search(folded)
-    if not found:
-        return _ANY
-    word = {"whose": "who", "whom": "who"}.get(found[1], found[1])
-    return GROUPS.index("when" if word.startswith(("what", "which")) else word)
-
-
-def group_asked(question: Question) -> str:
-    """The group of a question that was read."""
-    return question.asks if question.asks in GROUPS else GROUPS[_ANY]
 
 
 def _read(example: Example, lexicon: Lexicon) -> _Read:
@@ -230,4 +197,4 @@ def _vocabulary(read: Iterable[_Read], facts: int) -> list[frozenset[str]]:
     for one in read:
         if one.is_answered:
             found[one.example.fact].update(*one.words)
-    return [frozenset(senses) for senses in found]
+    return [frozenset(sense for sense in senses if sense[0] != "@") for senses in found]

@@ -183,6 +183,8 @@ class Matcher:
         """The facts that are meant when a question names nothing but a ceremony: those of its first topic."""
         if question.head is not None and question.intent and question.intent.precision != "named":
             return self.index.explaining(question.head)
+        if question.precision == "named" and "person" in question.pronouns and "they" not in question.tokens:
+            return 0  # "what's his name?" does not ask what the ceremony is called
         for topic in question.intent.default if question.intent else ():
             if found := self.index.of_topic[topic] & among:
                 return found

@@ -127,7 +127,7 @@ class Ranker(Memoised):
         outside = self._outside(tuple(scope))
         belief = np.where(outside, np.inf, -likeness.belief)
         best = belief.argpartition(min(_CANDIDATES, len(belief) - 1))[:_CANDIDATES]
-        nearest = np.where(outside, np.inf, -likeness.nearest)
+        nearest = np.where(outside, np.inf, -likeness.everything.nearest)
         near = nearest.argpartition(min(_NEAREST_TOO, len(nearest) - 1))[:_NEAREST_TOO]
         strict = (self._place[fact_id] for fact_id in answered_by(outcome) if fact_id in self._place)
         return [place for place in dict.fromkeys([*best.tolist(), *near.tolist(), *strict]) if not outside[place]]

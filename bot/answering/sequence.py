@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering.filled import Filled
 from bot.answering.index import FactTerms
 from bot.answering.matching import Match, Matcher
+from bot.answering.stages import Stages
 from bot.understanding import Intent, Question, Weight
 
 _ORDER = {"after": "after", "followed": "after", "following": "after", "before": "before", "preceded": "before"}
@@ -22,6 +23,7 @@ class Sequencer:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
+        self._stages = Stages(matcher.index)
 
     def answer(self, question: Question, among: int) -> Match | None:
         """The fact that a question about the running order asks for, or None."""
@@ -68,25 +70,13 @@ class Sequencer:
         return self._matcher.matches(replace(question, intent=None, kinds=frozenset(), head=None), among)
 
     def _in_part(self, ceremony: str, order: int, question: Question) -> Match | None:
-        """The headline fact of a stage: what introduces or sums it up, else its first."""
-        index = self._matcher.index
-        inside = [
-            terms
-            for terms in index.facts(index.of_ceremony[ceremony])
-            if (part := index.base.part_of(terms.fact)) and part.order == order
-        ]
-        if question.kinds:
-            inside = [one for one in inside if any(filler.kinds & question.kinds for filler in one.fillers)]
-        if not inside:
-            return None
-        best = max(inside, key=lambda one: (bool(one.fact.topic) + bool(one.fact.defines), -inside.index(one)))
-        return Match(best, Filled(()), 1.0)
+        stage = self._stages.at(ceremony, order)
+        best = self._stages.headline(stage, ceremony, question.kinds) if stage else None
+        return Match(best, Filled(()), 1.0) if best else None
 
     def _extreme(self, question: Question, among: int) -> Match | None:
         """The first or last of the facts that the rest of the question describes."""
         is_last = question.asks == "last"
-        if "or" in question.tokens:
-            return self._of_two(question, among, is_last=is_last)
         if not question.hard_items:
             return self._outermost_part(question, among, is_last=is_last)
         plain = replace(question, intent=None)
@@ -95,20 +85,6 @@ class Sequencer:
             return None
         sign = -1 if is_last else 1
         return min(matches, key=lambda match: (sign * (self._order(match.terms) or 0), -match.score))
-
-    def _of_two(self, question: Question, among: int, *, is_last: bool) -> Match | None:
-        """ "What came first, this or that?": whichever stands earlier (or later) in the running order."""
-        at = question.tokens.index("or")
-        found: list[tuple[int, Match]] = []
-        for is_first in (True, False):
-            items = tuple(item for item in question.items if (item.position < at) is is_first)
-            half = replace(question, intent=None, items=items, kinds=frozenset(), head=None)
-            matches = self._matcher.matches(half, among) if half.hard_items else []
-            placed = [(order, match) for match in matches if (order := self._order(match.terms)) is not None]
-            if not placed:
-                return None
-            found.append(placed[0])
-        return (max if is_last else min)(found, key=lambda one: one[0])[1]
 
     def pick_extreme(self, question: Question, matches: Sequence[Match]) -> Match | None:
         """Of several answers the one that came first (or last), where the question says so; else None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from rapidfuzz.fuzz import token_set_ratio
@@ -15,9 +15,9 @@ from bot.facts import Fact, FactBase
 from bot.understanding import Question
 
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
-_DOUBTFUL = 0.25  # sureness below which what the rules found is not said
-_SURE = 0.6  # sureness from which the best fact is said although the rules found nothing
-_CHECKED = 0.5  # the same for what little can go wrong with
+_DOUBTFUL = 0.2  # sureness below which what the rules found is not said
+_UNLIKELY = 0.13  # the same for a yes or no
+_SURE = 0.55  # sureness from which the best fact is said although the rules found nothing
 _OVERRULED = 0.9  # sureness from which the best fact is told in place of a no that rests on another
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _FAR = 6.0  # score by which a fact may be behind the best and still be told
@@ -30,10 +30,8 @@ _NEAREST = 2
 _TRACED = 5
 _UNRULED = "I don't know whether that is so."
 _VAGUE = frozenset({"what", "any", "list", "claim"})
-_ORDERED = frozenset({"after", "before", "first", "last"})
+_NEXT = frozenset({"after", "before"})
 """What stands next in the running order is read off it, and not known by its wording."""
-_CHECKED_ASKS = frozenset({"who", "claim"})
-"""Who is asked for must have the part that is asked about; a claim is told the fact without a yes or no."""
 _OPEN = frozenset({"what", "any", "list", "describe", "how", "why"})
 """What may be asked for by these is told by more than one fact."""
 _BROAD = frozenset({"describe", "list", "why"})
@@ -67,16 +65,26 @@ class Weigher:
     def _weigh_each(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
         """Each ceremony for itself, where the question is about several; where one answers, others may more easily."""
         parts = {ceremony: self._weigh(question, _of(outcome, ceremony), [ceremony]) for ceremony in scope}
-        if any(isinstance(part, Answer) for part in parts.values()):
+        topics = {part.findings[0].facts[0].topic for part in parts.values() if isinstance(part, Answer)}
+        if topics:
             for ceremony, part in parts.items():
                 if isinstance(part, Unknown):
-                    parts[ceremony] = self._weigh(question, part, [ceremony], _LIKEWISE)
+                    parts[ceremony] = self._weigh_likewise(question, part, ceremony, topics - {None})
         answers = [part for part in parts.values() if isinstance(part, Answer)]
         if not answers:
             return outcome if isinstance(outcome, Unknown) else self._refuser.refuse(question, scope)
         untold = [self._base.ceremonies[one].short for one, part in parts.items() if not isinstance(part, Answer)]
-        lead = f"I don't know that of {' and '.join(untold)}." if untold else ""
-        return replace(together(answers), lead=lead)
+        return replace(together(answers), lead=_lead(question, untold))
+
+    def _weigh_likewise(self, question: Question, part: Unknown, ceremony: str, topics: Set[str | None]) -> Outcome:
+        """What another ceremony answers: said more easily, and always where the best fact is of the same topic."""
+        ranked = self._ranker.rank(question, part, [ceremony])
+        if not ranked.candidates or ranked.features["name"]:  # of somebody or something else
+            return part
+        found = self._weigh(question, part, [ceremony], _LIKEWISE)
+        if isinstance(found, Unknown) and ranked.candidates[0].fact.topic in topics:
+            return self._answer(question, ranked)
+        return found
 
     def _weigh(self, question: Question, outcome: Outcome, scope: Sequence[str], sure: float = _SURE) -> Outcome:
         ranked = self._ranker.rank(question, outcome, scope)
@@ -90,10 +98,9 @@ class Weigher:
             return self._weigh_answer(question, outcome, ranked)
         if not isinstance(outcome, Unknown):
             return outcome
-        needed = min(sure, _CHECKED) if question.asks in _CHECKED_ASKS else sure
         if outcome.cause == "elsewhere" and len(question.hard_items) == 1:
             return self._refuser.with_nearest(question, outcome, list(self._base.ceremonies))
-        if ranked.sureness >= needed and not ranked.is_beside_the_point:
+        if ranked.sureness >= sure and not ranked.is_beside_the_point:
             return self._answer(question, ranked)
         return self._with_nearest(outcome, ranked)
 
@@ -103,19 +110,20 @@ class Weigher:
             return self._weigh_ruling(question, outcome, ranked)
         is_plain = question.asks_both and not question.hard_items  # "where were the two ceremonies held?"
         if ranked.sureness < _DOUBTFUL and not is_plain:
-            refused = self._refuser.refuse(question, [finding.ceremony for finding in outcome.findings])
+            refused = self._refuser.refuse(question, list(dict.fromkeys(one.ceremony for one in outcome.findings)))
             return self._with_nearest(refused, ranked)
         findings = _near_best(outcome.findings, ranked)
         if best.fact.id not in answered_by(outcome):
             first = self._found(question, best, ranked)
             kept = [one for one in findings if ranked.sureness < _CERTAIN and not _repeats(one, first)]
-            findings = (first, *kept)
+            findings = (*kept, first) if kept and question.asks in _NEXT else (first, *kept)
         return replace(outcome, findings=findings, confidence=round(ranked.sureness, 2))
 
     def _weigh_ruling(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
         """A yes that rests on another fact than the one the question is about is no yes: that fact is told instead."""
         facts = frozenset(answered_by(outcome))
-        if facts.isdisjoint(one.fact.id for one in ranked.candidates[:_RULED]):
+        is_far_off = facts.isdisjoint(one.fact.id for one in ranked.candidates[:_RULED])
+        if is_far_off or ranked.sureness < _UNLIKELY:
             return self._with_nearest(Unknown(reason=_UNRULED), ranked)
         is_yes = all(finding.verdict for finding in outcome.findings)
         needed = _SURE if is_yes else _OVERRULED
@@ -164,6 +172,14 @@ class Weigher:
             is_recognised=True,
             trace=_trace(ranked),
         )
+
+
+def _lead(question: Question, untold: Sequence[str]) -> str:
+    """What is said before the answers of several ceremonies, some of which may have none."""
+    if untold:
+        return f"I don't know that of {' and '.join(untold)}."
+    asks_whether = question.tokens[-1:] == ("both",) and question.asks in {"any", "claim"}  # "fireworks in both?"
+    return "In both:" if asks_whether else ""
 
 
 def _near_best(findings: Sequence[Finding], ranked: Ranked) -> tuple[Finding, ...]:

@@ -16,5 +16,10 @@ def clauses(question: Question, reader: Reader) -> Iterator[tuple[Question, Ques
     for at in range(_LEAST, len(words) - _LEAST + 1):
         if words[at] in language.question_words and words[at - 1] in language.joining_words:
             first, second = reader.read(" ".join(words[: at - 1])), reader.read(" ".join(words[at:]))
-            if first.intent and second.intent:
+            if first.intent and second.intent and not _asks_the_same(first, second):
                 yield first, second
+
+
+def _asks_the_same(first: Question, second: Question) -> bool:
+    """Whether the second asks what the first does, of another ceremony ("..., and where after the other one?")."""
+    return first.asks == second.asks and bool(second.ceremonies) and not second.hard_items

@@ -7,18 +7,21 @@ reading whose answer speaks of it is what was meant.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from bot.answering import Answer, Answerer, Outcome, together
 from bot.conversation.clauses import clauses
 from bot.conversation.followups import FollowUps
 from bot.conversation.memory import Turn, turn_after
+from bot.conversation.remarks import apart_from_remarks
 from bot.understanding import Question, Reader, Weight
 
 _DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
 _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones come first
 _CERTAIN = 0.9  # confidence from which no other ceremony is looked at
 _CERTAIN_ALONE = 0.95  # confidence from which a fragment is taken as it stands
+_TOGETHER = 0.8  # confidence from which a remark is part of the question
 _PART = 0.6  # confidence that each of two questions in one must be answered with
 _FAR_BETTER = 0.2  # by which another ceremony's answer must be surer than that of the one spoken of
 _PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
@@ -38,6 +41,24 @@ class Settler:
         Returns:
             The question with what it lacked put in, and the outcome.
         """
+        found = self._settled(question, last)
+        parts = apart_from_remarks(question.text)
+        if parts is None or (isinstance(found[1], Answer) and found[1].confidence >= _TOGETHER):
+            return found
+        return self._beside_remarks(question, *parts, last)
+
+    def _beside_remarks(
+        self, question: Question, asked: str, remarks: str, last: Turn | None
+    ) -> tuple[Question, Outcome]:
+        """The sentence that asks, alone; what it leaves open is what the others speak of."""
+        alone = self._reader.read(asked)
+        alone = replace(alone, ceremonies=alone.ceremonies or question.ceremonies)
+        if alone.hard_items and not alone.pronouns:
+            return self._settled(alone, last)
+        told = self._reader.read(remarks)
+        return self._settled(alone, turn_after(told, self._answerer.answer(told), None))
+
+    def _settled(self, question: Question, last: Turn | None) -> tuple[Question, Outcome]:
         inherited = last.ceremonies if last and len(last.ceremonies) == 1 else ()
         if last is None:
             return question, self._whole(question, ())

@@ -18,6 +18,7 @@ _VERBAL = frozenset({WordClass.FUNCTION, WordClass.FILLER, WordClass.LIGHT})
 _RELATIONS = frozenset({"before", "after"})  # in a claim they are what is claimed
 _FEW = 5  # "why were two kids ...": small numbers in words are grammar more than claim
 _NUMERIC = frozenset({"claim", "count"})  # but not here
+_PREPOSITIONS = frozenset({"in", "at", "of", "for"})
 _CHAT_DIGITS = frozenset({"2", "4"})  # as often "to" and "for" as numbers
 
 
@@ -84,7 +85,10 @@ class ItemBuilder:
     def _covered(self, draft: Draft, skip: Set[int], soft_spans: Sequence[tuple[int, int]]) -> dict[int, _Span]:
         """By position, the phrase that it belongs to."""
         covered: dict[int, _Span] = {}
+        starts = {start for start, _ in soft_spans}
         for candidate in self._spans(draft.stems, skip):
+            if _takes_preposition(candidate, draft.words, starts):
+                continue
             if covered.keys().isdisjoint(candidate.positions) and not _is_inside(candidate, soft_spans):
                 covered.update(dict.fromkeys(candidate.positions, candidate))
         return covered
@@ -202,6 +206,12 @@ class ItemBuilder:
 
 def _positions(spans: Sequence[tuple[int, int]]) -> frozenset[int]:
     return frozenset(position for start, end in spans for position in range(start, end))
+
+
+def _takes_preposition(span: _Span, words: Sequence[str], starts: Set[int]) -> bool:
+    """Whether a phrase ends in the "in" of what comes next: "the parade | in Beijing" is not "to parade in"."""
+    last = span.positions[-1]
+    return len(span.positions) > 1 and words[last] in _PREPOSITIONS and last + 1 in starts
 
 
 def _is_inside(span: _Span, soft_spans: Sequence[tuple[int, int]]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.facts import FactBase
 from bot.understanding.asking import GENERIC, IntentFinder
-from bot.understanding.ceremonies import CeremonyFinder
+from bot.understanding.ceremonies import CeremonyFinder, is_venue
 from bot.understanding.decoding import Decoder
 from bot.understanding.draft import Draft
 from bot.understanding.heads import head_of, head_run, kinds_asked_for
@@ -102,7 +102,7 @@ class Reader:
         return Question(
             text=draft.text,
             intent=draft.intent,
-            items=tuple(self._settle_asides(items)),
+            items=tuple(self._settle_venues(self._settle_asides(items), ceremonies)),
             head=head,
             head_run=run,
             kinds=kinds_asked_for(draft, head),
@@ -168,6 +168,14 @@ class Reader:
     def _settle_asides(items: Sequence[Item]) -> list[Item]:
         """What stands beside the question proper and is no word of ours does not bind."""
         return [item.softened() if item.is_aside and item.is_foreign else item for item in items]
+
+    def _settle_venues(self, items: Sequence[Item], ceremonies: Sequence[str]) -> list[Item]:
+        """Where a ceremony was held tells which is meant; beside anything else it need not be said by the answer."""
+        base = self.lexicon.base
+        settled = [
+            item.softened() if is_venue(item, base, ceremonies) and item.before != "of" else item for item in items
+        ]
+        return settled if any(item.weight is Weight.HARD for item in settled) else list(items)
 
     def _settle_intent(self, draft: Draft, items: Sequence[Item]) -> None:
         """A question with no content but "first" or "last" asks for the first or the last of all."""

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answering import Answer
 from bot.answering.beliefs import Beliefs
-from bot.answering.examples import GROUPS, group_of
+from bot.answering.groups import GROUPS, group_of
 from bot.answering.odds import log_odds
 from bot.answering.postings import Postings
 from bot.answering.similarity import Similarity
