@@ -108,7 +108,9 @@ class Weigher:
         best = ranked.candidates[0]
         if any(finding.verdict is not None for finding in outcome.findings):
             return self._weigh_ruling(question, outcome, ranked)
-        is_plain = question.asks_both and not question.hard_items  # "where were the two ceremonies held?"
+        hard = question.hard_items
+        is_plain = question.asks_both and not hard  # "where were the two ceremonies held?"
+        is_plain |= question.asks == "describe" and len(hard) == 1 and hard[0].is_name  # what somebody did
         if ranked.sureness < _DOUBTFUL and not is_plain:
             refused = self._refuser.refuse(question, list(dict.fromkeys(one.ceremony for one in outcome.findings)))
             return self._with_nearest(refused, ranked)

@@ -56,6 +56,7 @@ class Settler:
         if alone.hard_items and not alone.pronouns:
             return self._settled(alone, last)
         told = self._reader.read(remarks)
+        told = replace(told, items=tuple(item for item in told.items if not item.is_foreign))
         return self._settled(alone, turn_after(told, self._answerer.answer(told), None))
 
     def _settled(self, question: Question, last: Turn | None) -> tuple[Question, Outcome]:

@@ -28,6 +28,7 @@ def test_one_sentence_or_several_questions_are_not_taken_apart(text: str) -> Non
     [
         ("I watched it with my grandmother and we cried a lot. Who sang the Italian anthem?", "Malika Ayane"),
         ("Time flies, I still have the ticket stub on my fridge. How many pianos were there in Sochi?", "63"),
+        ("My gran loved the willow bit. What was it for?", "farewell"),
         ("I still think of the bear's tear in the Sochi show. What was it meant to recall?", "1980"),
     ],
 )

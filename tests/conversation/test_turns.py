@@ -80,3 +80,7 @@ def test_numbers_of_different_things_are_not_compared(assistant: Assistant) -> N
 
 def test_a_version_that_is_told_is_not_told_again(assistant: Assistant) -> None:
     assert ask(assistant, "what was the theme in beijing").text.count("Zhao Weidong") == 1
+
+
+def test_what_somebody_did_is_told_however_often_it_is_asked_in_vain(assistant: Assistant) -> None:
+    assert "mayor of Beijing" in ask(assistant, "what did Chen Jining do?").text
