@@ -209,7 +209,7 @@ def _positions(spans: Sequence[tuple[int, int]]) -> frozenset[int]:
 
 
 def _takes_preposition(span: _Span, words: Sequence[str], starts: Set[int]) -> bool:
-    """Whether a phrase ends in the "in" of what comes next: "the parade | in Beijing" is not "to parade in"."""
+    """Whether a phrase ends in the "in" of what comes next: "the parade | in the city" is not "to parade in"."""
     last = span.positions[-1]
     return len(span.positions) > 1 and words[last] in _PREPOSITIONS and last + 1 in starts
 
