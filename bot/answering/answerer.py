@@ -59,6 +59,8 @@ class Answerer:
         self, question: Question, scope: Sequence[str], named: Sequence[str] = (), inherited: Sequence[str] = ()
     ) -> Outcome:
         """What the rules make of a question: every binding word explained, the asked role there, or nothing."""
+        if placed := self.placer.answer(question, named or tuple(dict.fromkeys((*scope, *self.base.ceremonies)))):
+            return placed
         outcome = self._answer_in(question, scope)
         if outcome is None and not named and inherited and any(item.is_name for item in question.hard_items):
             outcome = self._answer_in(question, tuple(self.base.ceremonies))
@@ -100,8 +102,6 @@ class Answerer:
         return tuple(found)
 
     def _answer_in(self, question: Question, scope: Sequence[str]) -> Answer | Clarify | None:
-        if placed := self.placer.answer(question, scope):
-            return placed
         if question.asks == "claim" and question.asks_both and (found := self._same(question, scope)):
             return found
         if question.asks in _COMPARED and (found := self._compare(question, scope)):

@@ -26,6 +26,11 @@ def test_what_lies_between_two_stages_is_told(assistant: Assistant, question: st
     assert told in text
 
 
+def test_the_running_order_is_that_of_the_ceremony_that_has_both(assistant: Assistant) -> None:
+    text = ask(assistant, "who sang the Korean anthem?", "what came between the lanterns and the zodiac sleds?").text
+    assert "People's Republic of China" in text
+
+
 def test_between_two_people_no_stage_is_meant(assistant: Assistant) -> None:
     text = ask(assistant, "who held the flag between the mayor of Sochi and the mayor of Pyeongchang?").text
     assert "In between" not in text
