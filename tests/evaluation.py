@@ -28,9 +28,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import build_assistant
-from bot.conversation import Assistant, Incoming, Reply
+from bot.conversation import Assistant, Reply
 from bot.errors import BotError
 from bot.settings import Settings
+from tests.asking import ask
 
 STATUSES = frozenset({"answer", "clarify", "unknown", "smalltalk"})
 
@@ -119,9 +120,7 @@ def evaluate(assistant: Assistant, cases: Sequence[Case]) -> list[Result]:
 
 
 def _ask(assistant: Assistant, case: Case) -> Result:
-    assistant.memory.forget(case.id)  # another file may use the same id
-    for text in case.turns:
-        reply = assistant.reply(Incoming(text=text, conversation=case.id))
+    reply = ask(assistant, *case.turns)
     failure, reason = grade(case, reply)
     return Result(case, reply, failure, reason)
 
@@ -147,7 +146,8 @@ def grade(case: Case, reply: Reply) -> tuple[str, str]:
 
 def passes(case: Case, text: str, *, rows: int | None = None) -> bool:
     """Whether a text says what is expected of an answer: all rows of it, or at least so many."""
-    met = sum(_says_one(_plain(text), row) for row in case.required)
+    said = _plain(text)
+    met = sum(_says_one(said, row) for row in case.required)
     return bool(case.required) and met >= (len(case.required) if rows is None else rows)
 
 

@@ -15,6 +15,7 @@ from bot.answering.placing import Placer
 from bot.answering.ranking import Ranker
 from bot.answering.refusing import Refuser
 from bot.answering.sequence import Sequencer
+from bot.answering.stages import Stages
 from bot.answering.weighing import Weigher
 from bot.facts import FactBase
 from bot.understanding import Intent, Lexicon, Question
@@ -36,8 +37,9 @@ class Answerer:
         self.index = FactIndex(base, lexicon)
         self.matcher = Matcher(self.index)
         self.claims = ClaimChecker(self.matcher)
-        self.sequencer = Sequencer(self.matcher)
-        self.placer = Placer(self.matcher)
+        stages = Stages(self.index)
+        self.sequencer = Sequencer(self.matcher, stages)
+        self.placer = Placer(self.matcher, stages)
         self.refuser = Refuser(self.matcher, self.claims)
         self.ranker = Ranker(self.matcher)
         self.weigher = Weigher(base, self.ranker, self.refuser)
@@ -94,12 +96,12 @@ class Answerer:
 
     def _named(self, question: Question, inherited: Sequence[str]) -> tuple[str, ...]:
         """The ceremonies that the question names; "the other one" is the one not spoken of."""
-        found = [one for one in question.ceremonies if one != "other"]
+        found = question.named_ceremonies
         if "other" in question.ceremonies and not found and inherited:
-            found = [one for one in self.base.ceremonies if one not in inherited]
+            found = tuple(one for one in self.base.ceremonies if one not in inherited)
         if question.asks_both and not found:
-            found = list(self.base.ceremonies)
-        return tuple(found)
+            found = tuple(self.base.ceremonies)
+        return found
 
     def _answer_in(self, question: Question, scope: Sequence[str]) -> Answer | Clarify | None:
         if question.asks == "claim" and question.asks_both and (found := self._same(question, scope)):

@@ -21,9 +21,9 @@ _NEAR = 1.5  # of a score: answers this close to the best are candidates for the
 class Sequencer:
     """Answers questions about the order of things."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, stages: Stages) -> None:
         self._matcher = matcher
-        self._stages = Stages(matcher.index)
+        self._stages = stages
 
     def answer(self, question: Question, among: int) -> Match | None:
         """The fact that a question about the running order asks for, or None."""

@@ -50,9 +50,7 @@ class Stages:
         index = self._index
         inside = [one for one in index.facts(index.of_ceremony[ceremony]) if index.base.part_of(one.fact) == part]
         fitting = [one for one in inside if not kinds or any(filler.kinds & kinds for filler in one.fillers)]
-        if not fitting:
-            return None
-        return max(fitting, key=lambda one: (*self._telling(one, part), -fitting.index(one)))
+        return max(fitting, key=lambda one: self._telling(one, part), default=None)
 
     def _telling(self, terms: FactTerms, part: Part) -> tuple[int, int]:
         said = sum(not senses.isdisjoint(terms.core) for senses in self._titles[part.id])

@@ -65,31 +65,33 @@ class Weigher:
     def _weigh_each(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
         """Each ceremony for itself, where the question is about several; where one answers, others may more easily."""
         parts = {ceremony: self._weigh(question, _of(outcome, ceremony), [ceremony]) for ceremony in scope}
-        topics = {part.findings[0].facts[0].topic for part in parts.values() if isinstance(part, Answer)}
-        if topics:
+        told = [part.findings[0].facts[0] for part in parts.values() if isinstance(part, Answer)]
+        topics = {fact.topic for fact in told if fact.topic}
+        if told:
             for ceremony, part in parts.items():
                 if isinstance(part, Unknown):
-                    parts[ceremony] = self._weigh_likewise(question, part, ceremony, topics - {None})
+                    parts[ceremony] = self._weigh_likewise(question, part, ceremony, topics)
         answers = [part for part in parts.values() if isinstance(part, Answer)]
         if not answers:
             return outcome if isinstance(outcome, Unknown) else self._refuser.refuse(question, scope)
         untold = [self._base.ceremonies[one].short for one, part in parts.items() if not isinstance(part, Answer)]
         return replace(together(answers), lead=_lead(question, untold))
 
-    def _weigh_likewise(self, question: Question, part: Unknown, ceremony: str, topics: Set[str | None]) -> Outcome:
+    def _weigh_likewise(self, question: Question, part: Unknown, ceremony: str, topics: Set[str]) -> Outcome:
         """What another ceremony answers: said more easily, and always where the best fact is of the same topic."""
         ranked = self._ranker.rank(question, part, [ceremony])
         if not ranked.candidates or ranked.features["name"]:  # of somebody or something else
             return part
-        found = self._weigh(question, part, [ceremony], _LIKEWISE)
+        found = self._weigh_ranked(question, part, ranked, _LIKEWISE)
         if isinstance(found, Unknown) and ranked.candidates[0].fact.topic in topics:
             return self._answer(question, ranked)
         return found
 
-    def _weigh(self, question: Question, outcome: Outcome, scope: Sequence[str], sure: float = _SURE) -> Outcome:
+    def _weigh(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
         ranked = self._ranker.rank(question, outcome, scope)
-        if not ranked.candidates:
-            return outcome
+        return self._weigh_ranked(question, outcome, ranked, _SURE) if ranked.candidates else outcome
+
+    def _weigh_ranked(self, question: Question, outcome: Outcome, ranked: Ranked, sure: float) -> Outcome:
         weighed = self._weighed(question, outcome, ranked, sure)
         return self._with_neighbour(question, weighed, ranked) if isinstance(weighed, Answer) else weighed
 

@@ -52,8 +52,7 @@ def turn_after(question: Question, outcome: Outcome, last: Turn | None) -> Turn:
             facts=tuple(fact.id for fact in facts),
             values=tuple(values),
         )
-    named_ceremonies = tuple(one for one in question.ceremonies if one != "other")
-    inherited = named_ceremonies or (last.ceremonies if last else ())
+    inherited = question.named_ceremonies or (last.ceremonies if last else ())
     choices = tuple(text for _, text in outcome.choices) if isinstance(outcome, Clarify) else ()
     return Turn(question=question, ceremonies=inherited, entities=last.entities if last else (), choices=choices)
 

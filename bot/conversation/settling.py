@@ -42,10 +42,10 @@ class Settler:
             The question with what it lacked put in, and the outcome.
         """
         found = self._settled(question, last)
-        parts = apart_from_remarks(question.text)
-        if parts is None or (isinstance(found[1], Answer) and found[1].confidence >= _TOGETHER):
+        if isinstance(found[1], Answer) and found[1].confidence >= _TOGETHER:
             return found
-        return self._beside_remarks(question, *parts, last)
+        parts = apart_from_remarks(question.text)
+        return self._beside_remarks(question, *parts, last) if parts else found
 
     def _beside_remarks(
         self, question: Question, asked: str, remarks: str, last: Turn | None

@@ -32,7 +32,7 @@ def read_examples(folder: Path, facts: Collection[Fact], report: Report) -> Exam
         report: Takes the problems.
     """
     found = Examples()
-    known = {_key(fact.id) for fact in facts}
+    known = {asked_key(fact.id) for fact in facts}
     for path in sorted(folder.glob("asked/**/*.yaml")):
         _read_file(path, known, found, report)
     return found
@@ -44,10 +44,11 @@ def with_asked(facts: Collection[Fact], asked: Mapping[str, list[str]]) -> Itera
     A question for a fact that the source contradicts itself on belongs to every version of it.
     """
     for fact in facts:
-        yield replace(fact, asked=(*fact.asked, *asked.get(_key(fact.id), ())))
+        yield replace(fact, asked=(*fact.asked, *asked.get(asked_key(fact.id), ())))
 
 
-def _key(fact_id: str) -> str:
+def asked_key(fact_id: str) -> str:
+    """The key under which a file of questions lists those for a fact: its id without ceremony and version."""
     return fact_id.partition("/")[2].partition("#")[0]
 
 

@@ -100,6 +100,11 @@ class Question:
     """What the intent asks for; ``any`` for a fragment."""
 
     @property
+    def named_ceremonies(self) -> tuple[str, ...]:
+        """Ids of the ceremonies that it names, without ``other``."""
+        return tuple(one for one in self.ceremonies if one != "other")
+
+    @property
     def precision(self) -> str:
         """What sort of answer the intent insists on ("named", "clock"); empty for any."""
         return self.intent.precision if self.intent else ""

@@ -21,7 +21,7 @@ NUMBER = "0"
 """Stands for every number."""
 
 _UNSEEN = 0.7  # count of a word that no question has
-_LEAST_PAIR = 3  # times; a pair seen once tells little, and half of all pairs are; where there are few, each counts
+_LEAST_PAIR = 3  # times; a pair seen once or twice tells little, and most pairs are; where there are few, each counts
 _FEW = 2_000  # texts
 _CLITIC = re.compile(r"(?<=\w\w)'(?:s|re|ll|ve|d|m)\b")
 _WORD = re.compile(r"[a-z]+|\d+")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import build_assistant
-from bot.conversation import Assistant, Incoming, Reply
+from bot.conversation import Assistant
 from bot.settings import Settings
+from tests.asking import ask
 
 LAKE_GAMES = Path(__file__).parents[1] / "data" / "lake_games"
 
@@ -17,11 +18,6 @@ LAKE_GAMES = Path(__file__).parents[1] / "data" / "lake_games"
 def lake() -> Assistant:
     """Knows nothing but the Lake Games."""
     return build_assistant(Settings(knowledge=(LAKE_GAMES,)))
-
-
-def ask(lake: Assistant, *turns: str) -> Reply:
-    lake.memory.forget("x")
-    return [lake.reply(Incoming(text=turn, conversation="x")) for turn in turns][-1]
 
 
 @pytest.mark.parametrize(

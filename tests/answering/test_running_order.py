@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import Assistant, Incoming, Reply
-
-
-def ask(assistant: Assistant, *turns: str) -> Reply:
-    assistant.memory.forget("order")
-    return [assistant.reply(Incoming(text=turn, conversation="order")) for turn in turns][-1]
+from bot.conversation import Assistant
+from tests.asking import ask
 
 
 @pytest.mark.parametrize(

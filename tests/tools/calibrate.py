@@ -46,7 +46,7 @@ def ask_all(reader: Reader, answerer: Answerer, ranker: Ranker, examples: Sequen
     """Ask every example."""
     for example in examples:
         question = reader.read(example.text)
-        scope = [one for one in question.ceremonies if one != "other"] or list(answerer.base.ceremonies)
+        scope = question.named_ceremonies or tuple(answerer.base.ceremonies)
         outcome = answerer.strict(question, scope)
         ranked = ranker.rank(question, outcome, scope)
         right = "" if example.fact == NOBODY else ranker.fact_at(example.fact).id

@@ -20,8 +20,9 @@ import yaml
 from bot.answering.ranking import Candidate
 from bot.bootstrap import build_assistant
 from bot.conversation import Assistant
-from bot.facts import Fact
+from bot.facts.asked import asked_key
 from bot.settings import Settings
+from bot.understanding import Question
 from tests.evaluation import Case, passes, read_cases
 
 _FAR = 8.0  # score by which a fact may be behind the best and still be meant
@@ -31,23 +32,21 @@ _UNKNOWN = frozenset({"unknown"})
 def places_of(assistant: Assistant, case: Case) -> Iterator[tuple[str, str | None]]:
     """(ceremony, key of the fact or None for a question in vain) of every place where a question belongs."""
     question = assistant.reader.read(case.turns[0])
-    base = assistant.base
-    scope = [one for one in question.ceremonies if one != "other"] or list(base.ceremonies)
-    ranked = [one for ceremony in scope for one in _candidates(assistant, case, ceremony)]
+    named = question.named_ceremonies
+    scope = named or tuple(assistant.base.ceremonies)
+    ranked = [one for ceremony in scope for one in _candidates(assistant, question, ceremony)]
     ranked.sort(key=lambda one: -one.score)
     if case.statuses == _UNKNOWN:
-        named = [one for one in question.ceremonies if one != "other"]
         yield from ((one, None) for one in named or [one.fact.ceremony for one in ranked[:1]])
         return
     whole = next((one for one in ranked if passes(case, one.fact.say)), None)
     if whole and whole.score >= ranked[0].score - _FAR:
-        yield whole.fact.ceremony, _key(whole.fact)
+        yield whole.fact.ceremony, asked_key(whole.fact.id)
     elif len(scope) > 1:
         yield from _compared(case, ranked, scope)
 
 
-def _candidates(assistant: Assistant, case: Case, ceremony: str) -> Sequence[Candidate]:
-    question = assistant.reader.read(case.turns[0])
+def _candidates(assistant: Assistant, question: Question, ceremony: str) -> Sequence[Candidate]:
     outcome = assistant.answerer.strict(question, [ceremony])
     return assistant.answerer.ranker.rank(question, outcome, [ceremony]).candidates
 
@@ -60,11 +59,7 @@ def _compared(case: Case, ranked: Sequence[Candidate], scope: Sequence[str]) -> 
     ]
     facts = [one for one in found if one is not None]
     if len(facts) == len(scope) and passes(case, " ".join(one.say for one in facts)):
-        yield from ((one.ceremony, _key(one)) for one in facts)
-
-
-def _key(fact: Fact) -> str:
-    return fact.id.partition("/")[2].partition("#")[0]
+        yield from ((one.ceremony, asked_key(one.id)) for one in facts)
 
 
 def place(assistant: Assistant, cases: Sequence[Case], voice: str, knowledge: Path) -> list[Case]:
