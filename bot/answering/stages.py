@@ -16,7 +16,8 @@ class Stages:
         self._index = index
         ceremonies = index.base.ceremonies.values()
         self._of = {ceremony.id: {part.order: part for part in ceremony.parts} for ceremony in ceremonies}
-        self._titles = {part.id: self._words(part) for ceremony in ceremonies for part in ceremony.parts}
+        self._titles = {part: self._words(part) for ceremony in ceremonies for part in ceremony.parts}
+        self._said = {part: frozenset().union(*words) for part, words in self._titles.items()}
 
     def _words(self, part: Part) -> tuple[frozenset[str], ...]:
         """The senses of each word of a stage's title."""
@@ -33,9 +34,7 @@ class Stages:
     def called(self, ceremony: str, items: Sequence[Item]) -> Part | None:
         """The one stage whose title says all of some items; None where there is none or several."""
         found = [
-            part
-            for part in self._of[ceremony].values()
-            if all(explains(frozenset().union(*self._titles[part.id]), item) for item in items)
+            part for part in self._of[ceremony].values() if all(explains(self._said[part], item) for item in items)
         ]
         return found[0] if len(found) == 1 else None
 
@@ -53,5 +52,5 @@ class Stages:
         return max(fitting, key=lambda one: self._telling(one, part), default=None)
 
     def _telling(self, terms: FactTerms, part: Part) -> tuple[int, int]:
-        said = sum(not senses.isdisjoint(terms.core) for senses in self._titles[part.id])
+        said = sum(not senses.isdisjoint(terms.core) for senses in self._titles[part])
         return said, bool(terms.fact.topic) + bool(terms.fact.defines)
