@@ -13,7 +13,7 @@ from bot.answering.groups import GROUPS, group_asked, group_of, share_left
 from bot.answering.neighbours import Circle, Neighbours
 from bot.answering.odds import log_odds
 from bot.answering.postings import Floats
-from bot.answering.similarity import Similarity, Words
+from bot.answering.similarity import Similar, Similarity, Words
 from bot.memo import Memoised, memo
 from bot.understanding import Item, Lexicon, Question, Weight
 from bot.understanding.lexicon import WordClass
@@ -43,8 +43,8 @@ class Likeness:
 
     belief: Floats
     """By fact: log-probability of the question under all its examples; the likelier, the greater."""
-    similar: Floats
-    """By example, in the order of the index."""
+    similar: Similar
+    """To which examples."""
     everything: Neighbours
     """Among all examples."""
     alike: Neighbours
@@ -81,7 +81,7 @@ class ExampleIndex(Memoised):
         read = [_read(one, lexicon) for one in sorted(examples, key=lambda one: one.fact)]
         owners = np.array([one.example.fact for one in read])
         groups = np.array([one.group for one in read])
-        self._bounds = np.searchsorted(owners, np.arange(facts + 1))
+        self._bounds: list[int] = np.searchsorted(owners, np.arange(facts + 1)).tolist()
         self._all = Circle(owners, np.full(len(read), fill_value=True), facts)
         self._asking = [Circle(owners, groups == group, facts) for group in range(len(GROUPS))]
         self._alike = [share_left(group, groups) for group in range(len(GROUPS))]
@@ -123,7 +123,7 @@ class ExampleIndex(Memoised):
         """How like a question is to the examples of some ceremonies."""
         group = GROUPS.index(group_asked(question))
         similar, belief, odds = self._anywhere(tuple(words), question.tokens, group)
-        similar = similar * self._share_of(group, frozenset(ceremonies))
+        similar = similar.lessened(self._share_of(group, frozenset(ceremonies)))
         return Likeness(
             belief=belief,
             similar=similar,
@@ -136,7 +136,7 @@ class ExampleIndex(Memoised):
     @memo(maxsize=2)  # the same question is often put to one ceremony after another
     def _anywhere(
         self, words: tuple[tuple[frozenset[str], float], ...], tokens: tuple[str, ...], group: int
-    ) -> tuple[Floats, Floats, list[float]]:
+    ) -> tuple[Similar, Floats, list[float]]:
         """What likeness is made of, whatever the ceremonies: by example, by fact, and the odds of turns of phrase."""
         turns = _turns(tokens)
         belief = self._beliefs.of(_marks([senses for senses, _ in words], turns, group))
@@ -154,8 +154,9 @@ class ExampleIndex(Memoised):
 
     def near(self, likeness: Likeness, fact: int) -> float:
         """Likeness to the three most similar examples of a fact, averaged."""
-        own: list[float] = likeness.similar[self._bounds[fact] : self._bounds[fact + 1]].tolist()
-        return sum(sorted(own)[-_NEAR:]) / min(_NEAR, len(own))
+        start, end = self._bounds[fact], self._bounds[fact + 1]
+        own: list[float] = likeness.similar.between(start, end).tolist()
+        return sum(sorted(own)[-_NEAR:]) / min(_NEAR, end - start)
 
 
 def _read(example: Example, lexicon: Lexicon) -> _Read:

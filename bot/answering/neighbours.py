@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.postings import Floats
+from bot.answering.similarity import Similar
 
 _SQUARED = 4  # times: an example half as alike has a 2^16th of the votes
 
@@ -37,33 +38,31 @@ class Circle:
             members: By example, whether it belongs to the circle.
             facts: How many facts there are.
         """
-        self._members = slice(None) if members.all() else np.flatnonzero(members)  # of all, a view and no copy
-        own = owners[self._members]
-        self._answered = int(np.searchsorted(own, 0))
-        self._facts, starts = np.unique(own[self._answered :], return_index=True)
-        self._starts = starts + self._answered
+        self._members = None if members.all() else members
+        self._owners = owners
         self._nobody = np.zeros(facts, dtype=np.float32)
 
-    def neighbours(self, similar: Floats) -> Neighbours:
+    def neighbours(self, similar: Similar) -> Neighbours:
         """The neighbours of a question.
 
         Args:
-            similar: By example, how alike it is to the question, from 0 to 1.
+            similar: The examples that are like it.
         """
-        own: Floats = similar[self._members]
-        votes = np.square(own)
+        own = similar if self._members is None else similar.among(self._members)
+        owners = self._owners[own.places]
+        answered = int(owners.searchsorted(0))
+        votes = np.square(own.likeness)
         for _ in range(_SQUARED - 1):
             np.square(votes, out=votes)
         by_fact, nearest = self._nobody.copy(), self._nobody.copy()
-        if self._starts.size:
-            by_fact[self._facts] = np.add.reduceat(votes, self._starts)
-            nearest[self._facts] = np.maximum.reduceat(own, self._starts)
-        against = float(votes[: self._answered].sum())
+        np.add.at(by_fact, owners[answered:], votes[answered:])
+        np.maximum.at(nearest, owners[answered:], own.likeness[answered:])
+        against = float(votes[:answered].sum())
         every = against + float(by_fact.sum()) or 1.0
         by_fact /= np.float32(every)
         return Neighbours(
             nearest=nearest,
             votes=by_fact,
-            unanswered=float(own[: self._answered].max(initial=0.0)),
+            unanswered=float(own.likeness[:answered].max(initial=0.0)),
             against=against / every,
         )

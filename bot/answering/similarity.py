@@ -5,19 +5,46 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
 
 _EXACT, _MEANT, _KIND = 1.0, 0.85, 0.5  # how well a word is met: itself or its name, a synonym, a thing of its kind
+_LITTLE = 0.2  # likeness; what is less alike tells nothing, and that is nearly everything
 _LEAST = 1.0  # weight of a word with a rare meaning, however common the word
 
-_NOWHERE = (np.array([], dtype=np.intp), np.array([], dtype=np.float32), np.array([], dtype=np.float32))
+_NOWHERE = (np.array([], dtype=np.intp), np.array([], dtype=np.float32))
 
 Words = Sequence[tuple[frozenset[str], float]]
 """(senses, weight) of each word of a question that says something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """The examples that are like a question."""
+
+    places: Places
+    """Ascending."""
+    likeness: Floats
+    """Of each, up to 1; the others are less than some 0.2 alike."""
+
+    def among(self, members: NDArray[np.bool_]) -> Similar:
+        """Those that belong to some examples, given as yes or no for each of all examples."""
+        inside = members[self.places].nonzero()[0]
+        return Similar(self.places[inside], self.likeness[inside])
+
+    def lessened(self, share: Floats) -> Similar:
+        """With what remains of each, given for each of all examples."""
+        return Similar(self.places, self.likeness * share[self.places])
+
+    def between(self, start: int, end: int) -> Floats:
+        """Likeness of those whose places lie in a range."""
+        first, last = self.places.searchsorted((start, end))
+        return self.likeness[first:last]
 
 
 class Similarity(Memoised):
@@ -35,6 +62,7 @@ class Similarity(Memoised):
                     rows[sense][number] = max(rows[sense].get(number, 0.0), weight)
         self._postings = Postings(rows)
         self._total = np.maximum(total, 1e-6)
+        self._little = np.float32(_LITTLE) * self._total
 
     @memo(maxsize=20_000)
     def weight(self, senses: frozenset[str]) -> float:
@@ -44,21 +72,19 @@ class Similarity(Memoised):
         value = min(own) if own else max((self._rarity(sense) for sense in senses), default=0.0)
         return min(value, max(_LEAST, *meant)) if meant else value
 
-    def to(self, words: Words) -> Floats:
-        """By example, how alike it is to a question of these words, from 0 to 1."""
-        said, met = np.zeros(len(self._total), np.float32), np.zeros(len(self._total), np.float32)
+    def to(self, words: Words) -> Similar:
+        """How alike each example is to a question of these words."""
+        shared = np.zeros(len(self._total), np.float32)
         for senses, weight in words:
-            places, how_well, values = self._met_by(senses)
-            said[places] += np.float32(weight) * how_well
-            met[places] += values
-        np.minimum(met, self._total, out=met)
-        said += met
-        said /= self._total + np.float32(sum(weight for _, weight in words) + 1e-6)
-        return said
+            places, values = self._met_by(senses, weight)
+            np.add.at(shared, places, values)
+        asked = np.float32(sum(weight for _, weight in words) + 1e-6)
+        places = (shared > self._little + np.float32(_LITTLE) * asked).nonzero()[0]
+        return Similar(places, np.minimum(shared[places] / (self._total[places] + asked), 1))
 
     @memo(maxsize=2_000)  # some 10 KB for each word
-    def _met_by(self, senses: frozenset[str]) -> tuple[Places, Floats, Floats]:
-        """The examples that have a word in one of its senses: where, how well at best, and the weight that is met."""
+    def _met_by(self, senses: frozenset[str], weight: float) -> tuple[Places, Floats]:
+        """The examples that have a word in one of its senses: where, and the weight that is shared at best."""
         known = self._postings.known(senses)
         if not known:
             return _NOWHERE
@@ -71,7 +97,8 @@ class Similarity(Memoised):
         order = np.lexsort((-values, -how_well))
         once, first = np.unique(places[order], return_index=True)  # the best of each place comes first
         best = order[first]
-        return once, how_well[best], how_well[best] * values[best]
+        shared = how_well[best] * (values[best] + np.float32(weight))
+        return once, shared.astype(np.float32)
 
     def _rarity(self, sense: str) -> float:
         return math.log((self._owners + 1) / (self._spread.get(sense, 0) + 1))

@@ -40,16 +40,18 @@ def test_an_example_is_wholly_like_itself_and_unlike_a_stranger() -> None:
     """Likeness runs from 0, where no word is shared, to 1, where all are."""
     similarity = Similarity(WORDS)
     words = [(senses, similarity.weight(senses)) for senses in WORDS[0][1]]
+    found = similarity.to(words)
 
-    assert similarity.to(words).tolist() == pytest.approx([1, 0, 0], abs=1e-5)
-    assert not similarity.to([(frozenset({"=unheard"}), 1.0)]).any()
+    assert found.places.tolist() == [0]
+    assert found.likeness.tolist() == pytest.approx([1], abs=1e-5)
+    assert not similarity.to([(frozenset({"=unheard"}), 1.0)]).places.size
 
 
 def test_a_synonym_is_less_like_than_the_word_itself() -> None:
     """The same meaning in another word counts, and counts less."""
     similarity = Similarity(WORDS)
-    same = similarity.to([(frozenset({"=sang"}), 1.0)])[1]
-    meant = similarity.to([(frozenset({"sing", "=chanted"}), 1.0)])[1]
+    (same,) = similarity.to([(frozenset({"=sang"}), 1.0)]).between(1, 2)
+    (meant,) = similarity.to([(frozenset({"sing", "=chanted"}), 1.0)]).between(1, 2)
 
     assert 0 < meant < same
 
@@ -60,7 +62,9 @@ def test_of_senses_met_equally_well_the_weightiest_counts(rare: str) -> None:
     examples = [(0, [frozenset({rare}), frozenset({"game"})]), (1, [frozenset({"game"})]), (2, [frozenset({"=oar"})])]
     similarity = Similarity(examples)
 
-    assert similarity.to([(frozenset({rare, "game"}), 1.0)])[0] == similarity.to([(frozenset({rare}), 1.0)])[0]
+    both = similarity.to([(frozenset({rare, "game"}), 1.0)]).between(0, 1)
+    alone = similarity.to([(frozenset({rare}), 1.0)]).between(0, 1)
+    assert both == alone
 
 
 def test_words_of_several_examples_add_up() -> None:
