@@ -11,6 +11,7 @@ from bot.answering.comparing import compare
 from bot.answering.coordination import coordinated
 from bot.answering.index import FactIndex
 from bot.answering.matching import Match, Matcher, asks_for_several
+from bot.answering.numbers import Numbers
 from bot.answering.placing import Placer
 from bot.answering.ranking import Ranker
 from bot.answering.refusing import Refuser
@@ -42,7 +43,7 @@ class Answerer:
         self.placer = Placer(self.matcher, stages)
         self.refuser = Refuser(self.matcher, self.claims)
         self.ranker = Ranker(self.matcher)
-        self.weigher = Weigher(base, self.ranker, self.refuser)
+        self.weigher = Weigher(base, self.ranker, Numbers(self.index), self.refuser)
 
     def answer(self, question: Question, inherited: Sequence[str] = ()) -> Outcome:
         """The outcome for a question.

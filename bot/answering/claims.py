@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bot.answering.filled import Filled
 from bot.answering.index import PERSONAL, FactTerms, FillerTerms, explains
 from bot.answering.matching import Match, Matcher
+from bot.answering.numbers import Numbers
 from bot.understanding import Item, Question
 from bot.understanding.ceremonies import is_venue
 from bot.understanding.lexicon import function_sense
@@ -37,6 +38,7 @@ class ClaimChecker:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
+        self._numbers = Numbers(matcher.index)
 
     def check(self, question: Question, among: int) -> Ruling | None:
         """Whether the facts of a set confirm or contradict a claim; None when they do neither."""
@@ -216,7 +218,8 @@ class ClaimChecker:
         if wrong.surface in self._matcher.index.lexicon.language.ordinal_words:
             return ""  # how many there were says nothing against "the fifth"
         if wrong.is_number:
-            return self._other_number(question, wrong, terms)
+            instead = self._numbers.instead_of(wrong, question, terms)
+            return instead.text if instead and instead.is_so is False else ""
         kinds = self._kinds_of(wrong)
         if self._is_place(question, wrong) and (not kinds or kinds & {"place"} or not wrong.entities):
             return ", ".join(filler.text for filler in fact.where)
@@ -239,19 +242,6 @@ class ClaimChecker:
         if any(sense.startswith("~") for sense in item.senses) and not item.entities:
             found |= {"country", "place"}
         return found
-
-    @staticmethod
-    def _other_number(question: Question, wrong: Item, terms: FactTerms) -> str:
-        if any(sense.startswith("t:") for sense in wrong.senses):
-            return ", ".join(moment.text for moment in terms.fact.when if moment.time)
-        following = [item for item in question.items if item.position > wrong.position]
-        counted = following[0] if following else None
-        for count, unit in zip(terms.fact.count, terms.units, strict=True):
-            if counted and (unit & counted.senses or any(unit & part for part in counted.parts)):
-                return count.text
-        if wrong.is_year:
-            return ", ".join(moment.text for moment in terms.fact.when if moment.year)
-        return ""
 
 
 def _corrected(terms: FactTerms, right: str) -> Ruling:

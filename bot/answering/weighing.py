@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from bot.answering.answer import Answer, Finding, Outcome, Unknown, together
 from bot.answering.evidence import answered_by
+from bot.answering.numbers import Numbers
 from bot.answering.ranking import Candidate, Ranked, Ranker
 from bot.answering.refusing import Refuser
 from bot.facts import Fact, FactBase
@@ -41,8 +42,9 @@ _BROAD = frozenset({"describe", "list", "why"})
 class Weigher:
     """Weighs outcomes by the ranking of all facts."""
 
-    def __init__(self, base: FactBase, ranker: Ranker, refuser: Refuser) -> None:
+    def __init__(self, base: FactBase, ranker: Ranker, numbers: Numbers, refuser: Refuser) -> None:
         self._base = base
+        self._numbers = numbers
         self._ranker = ranker
         self._refuser = refuser
 
@@ -102,6 +104,8 @@ class Weigher:
             return outcome
         if outcome.cause == "elsewhere" and len(question.hard_items) == 1:
             return self._refuser.with_nearest(question, outcome, list(self._base.ceremonies))
+        if ranked.sureness >= sure and (held := self._held_against(question, ranked)):
+            return held
         if ranked.sureness >= sure and not ranked.is_beside_the_point:
             return self._answer(question, ranked)
         return self._with_nearest(outcome, ranked)
@@ -131,9 +135,21 @@ class Weigher:
             return self._with_nearest(Unknown(reason=_UNRULED), ranked)
         is_yes = all(finding.verdict for finding in outcome.findings)
         needed = _SURE if is_yes else _OVERRULED
+        if ranked.candidates[0].fact.id not in facts and (held := self._held_against(question, ranked)):
+            return held
         if ranked.candidates[0].fact.id not in facts and ranked.sureness >= needed:
             return self._answer(question, ranked)
         return replace(outcome, confidence=round(min(outcome.confidence, ranked.sureness), 2))
+
+    def _held_against(self, question: Question, ranked: Ranked) -> Answer | None:
+        """The best fact's yes or no to a claim of a number, date or time that it does not say itself."""
+        best = ranked.candidates[0]
+        instead = self._numbers.check(question, best.terms) if question.asks == "claim" else None
+        if instead is None:
+            return None
+        found = replace(self._found(question, best, ranked), values=(), verdict=instead.is_so)
+        found = replace(found, correction=instead.text if instead.is_so is False else "")
+        return Answer(findings=(found,), confidence=round(ranked.sureness, 2))
 
     def _with_nearest(self, outcome: Outcome, ranked: Ranked) -> Outcome:
         if not isinstance(outcome, Unknown):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.understanding.ceremonies import CeremonyFinder
 from bot.understanding.draft import Draft
 from bot.understanding.intents import Intent, Intents
@@ -24,6 +26,9 @@ class IntentFinder:
         self._intents = intents
         self._ceremonies = ceremonies
         self._both = both
+        self._bounds = PhraseTable(lexicon.language.bounds.items())
+        self._number_words = lexicon.language.number_words.keys() - {"one"}
+        self._claim = next((one for one in intents.by_id.values() if one.asks == "claim"), None)
 
     def matches_at(self, draft: Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
         """(positions of its keyword's words, intent) of every intent that shows at a position, the longest first."""
@@ -56,10 +61,30 @@ class IntentFinder:
     def find(self, draft: Draft) -> None:
         """Put the intent and where it shows into the draft; a question may have none."""
         self._find_leading_intent(draft)
+        if draft.is_tagged and (draft.intent is None or draft.intent_positions[0] > draft.start):
+            draft.intent, draft.intent_positions = self._claim, ()
+        elif self._claims_a_bound(draft):
+            draft.intent, draft.intent_positions = self._claim, (draft.start,)
+        if draft.intent is self._claim:
+            draft.bounds = dict(self._bounds_of(draft))
         ending = self._ending(draft)
         if ending and (draft.intent is None or draft.intent.asks in _BEFORE_ENDING):
             positions, draft.intent = ending
             draft.intent_positions = (*draft.intent_positions[:1], *(draft.start + at for at in positions))
+
+    def _claims_a_bound(self, draft: Draft) -> bool:
+        """Whether "were there more than 50?" claims, where "were there more here or there?" compares."""
+        is_comparing = draft.intent is not None and draft.intent.asks in _COMPARING
+        opens = draft.start < len(draft.words) and draft.words[draft.start] in self._lexicon.language.auxiliaries
+        return is_comparing and opens and any(True for _ in self._bounds_of(draft))
+
+    def _bounds_of(self, draft: Draft) -> Iterator[tuple[int, tuple[range, str]]]:
+        """Numbers that are said to be a bound; a word that says nothing may come between ("over about 50")."""
+        for start, end, bound in self._bounds.all_in(draft.words):
+            for at in range(end, min(end + 2, len(draft.words))):
+                if draft.tokens[at].numbers or draft.tokens[at].clock or draft.words[at] in self._number_words:
+                    yield at, (range(start, end), bound)
+                    break
 
     def _ending(self, draft: Draft) -> tuple[tuple[int, ...], Intent] | None:
         """The intent that the last words show, words that say nothing ("again") aside."""

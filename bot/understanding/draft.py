@@ -24,9 +24,13 @@ class Draft:
     """By position, what `IntentFinder.matches_at` found there."""
     start: int = 0
     """Index of the first token after openers."""
+    is_tagged: bool = False
+    """Whether a tag stood at its end ("..., right?")."""
     is_continuation: bool = False
     intent: Intent | None = None
     intent_positions: tuple[int, ...] = ()
+    bounds: dict[int, tuple[range, str]] = field(default_factory=dict)
+    """By position of a number, where the words stand that make a bound of it ("*more than* 50"), and which."""
 
     def __post_init__(self) -> None:
         self.words = [token.text for token in self.tokens]

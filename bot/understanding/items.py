@@ -78,6 +78,7 @@ class ItemBuilder:
                 is_setting=setting.issuperset(positions),
                 is_aside=position < preface_end or position >= clause_start,
                 before=draft.words[position - 1] if position else "",
+                bound=draft.bounds[position][1] if position in draft.bounds else "",
             )
             items.append(placed)
         return _merge_names(items)

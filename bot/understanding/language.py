@@ -20,6 +20,8 @@ _LISTS = (
     "question_words",
     "joining_words",
     "idle_phrases",
+    "closers",
+    "tags",
     "role_concepts",
     "continuations",
     "other_one",
@@ -29,7 +31,7 @@ _LISTS = (
     "existential",
 )
 _NUMBERS = ("number_words", "ordinal_words")
-_MAPS = ("chat_spellings", "pronouns", *_NUMBERS)
+_MAPS = ("chat_spellings", "pronouns", "bounds", *_NUMBERS)
 _LESS_COMMON = "# Less common"
 
 
@@ -53,6 +55,10 @@ class Language:
     """Words that place something in time; the running order settles what they say."""
     idle_phrases: tuple[str, ...]
     """Phrases that say nothing about what is asked."""
+    closers: tuple[str, ...]
+    """The same, but only at the end."""
+    tags: tuple[str, ...]
+    """What makes a claim of a statement that it ends; with a comma before it where it needs one."""
     role_concepts: frozenset[str]
     """Concepts for what somebody does as a function: only somebody with that function answers "who ...?"."""
     clause_words: frozenset[str]
@@ -73,6 +79,8 @@ class Language:
     """Pronouns that stand for nothing beside an auxiliary ("was there ...")."""
     pronouns: Mapping[str, str]
     """``person`` or ``thing`` by pronoun."""
+    bounds: Mapping[str, str]
+    """``more`` or ``less`` by phrase, where it stands before a number ("more than 50")."""
     number_words: Mapping[str, int]
     ordinal_words: Mapping[str, int]
     common_english: frozenset[str]
@@ -95,6 +103,8 @@ def read_language(config: ConfigFolder, report: Report) -> Language:
         polite_openers=lists["polite_openers"],
         order_words=frozenset(lists["order_words"]),
         idle_phrases=lists["idle_phrases"],
+        closers=lists["closers"],
+        tags=lists["tags"],
         role_concepts=frozenset(lists["role_concepts"]),
         clause_words=frozenset(lists["clause_words"]),
         question_words=frozenset(lists["question_words"]),
@@ -107,6 +117,7 @@ def read_language(config: ConfigFolder, report: Report) -> Language:
         auxiliaries=frozenset(lists["auxiliaries"]),
         existential=frozenset(lists["existential"]),
         pronouns=maps["pronouns"],
+        bounds=maps["bounds"],
         chat_spellings=maps["chat_spellings"],
         number_words={word: int(value) for word, value in maps["number_words"].items() if value.isdigit()},
         ordinal_words={word: int(value) for word, value in maps["ordinal_words"].items() if value.isdigit()},

@@ -43,6 +43,8 @@ class Item:
     """Names somebody, something or a country: never dropped."""
     is_number: bool = False
     """A number, year, ordinal or clock time: matched exactly."""
+    bound: str = ""
+    """For a number: ``more`` or ``less`` where the question only says that it was above or below it."""
     is_foreign: bool = False
     """No word of ours."""
     before: str = ""

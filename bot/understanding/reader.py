@@ -9,6 +9,7 @@ from bot.understanding.asking import GENERIC, IntentFinder
 from bot.understanding.ceremonies import CeremonyFinder, is_venue
 from bot.understanding.decoding import Decoder
 from bot.understanding.draft import Draft
+from bot.understanding.endings import Endings
 from bot.understanding.heads import head_of, head_run, kinds_asked_for
 from bot.understanding.intents import Intents
 from bot.understanding.items import ItemBuilder
@@ -45,13 +46,15 @@ class Reader:
         self._idle = PhraseTable((phrase, True) for phrase in language.idle_phrases)
         self._order = PhraseTable((phrase, True) for phrase in language.order_words if " " in phrase)
         self._generic = PhraseTable((phrase, True) for phrase in language.ceremony_words)
+        self._endings = Endings(language)
         self._ceremonies = CeremonyFinder(language, base)
         self._asking = IntentFinder(self.lexicon, intents, self._ceremonies, self._both)
 
     def read(self, text: str) -> Question:
         """What a message asks; never fails, whatever the text."""
         repaired = repair_tokens(tokenise(text), self.lexicon, self.speller, self._decoder)
-        draft = Draft(text, repaired.tokens, repaired.alternatives, repaired.repairs)
+        tokens, is_tagged = self._endings.cut(repaired.tokens)
+        draft = Draft(text, tokens, repaired.alternatives, repaired.repairs, is_tagged=is_tagged)
         self._strip_openers(draft)
         smalltalk = self._asking.smalltalk(draft)
         if smalltalk:
@@ -150,6 +153,7 @@ class Reader:
         found = {position for position in draft.intent_positions if draft.stems[position] not in content}
         found.update(self._asked_again(draft))
         found.update(range(draft.start))
+        found.update(at for positions, _ in draft.bounds.values() for at in positions)
         for start, end, _ in (*self._both.all_in(draft.words), *self._idle.all_in(draft.words)):
             found.update(range(start, end))
         return found
