@@ -72,3 +72,8 @@ def together(answers: Sequence[Answer]) -> Answer:
 
 
 Outcome = Answer | Clarify | Unknown
+
+
+def is_ruling(outcome: Outcome) -> bool:
+    """Whether an outcome says yes or no to a claim."""
+    return isinstance(outcome, Answer) and any(finding.verdict is not None for finding in outcome.findings)

@@ -27,6 +27,7 @@ _NEAR = 1.2  # of a candidate's score: facts this close to the best also count w
 _NEAR_FIT = 0.35
 _COLLECT_MAX = 16  # values; more is a list that no reply should hold
 _TOGETHER_MAX_WORDS = 70
+_BESIDE = 0.9  # confidence of what stands beside something in the running order
 """Answers of several ceremonies up to this length are given together; longer ones are asked back."""
 
 
@@ -70,6 +71,12 @@ class Answerer:
         if outcome is None and question.asks == "claim" and len(named) == 1:
             outcome = self._true_elsewhere(question, named[0])
         return outcome or self._in_parts(question, scope) or self.refuser.refuse(question, scope)
+
+    def beside(self, fact_id: str, question: Question) -> Answer | None:
+        """What comes before or after something that was told, whichever the question asks."""
+        match = self.sequencer.beside(self.base.facts[fact_id], question)
+        found = self._finding([match], match.fact.ceremony) if match else None
+        return Answer(findings=(found,), confidence=_BESIDE) if found else None
 
     def _true_elsewhere(self, question: Question, named: str) -> Answer | None:
         """A claim that holds for another ceremony than the one it names: no, and there it was."""

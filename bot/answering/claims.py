@@ -64,7 +64,9 @@ class ClaimChecker:
         hard = question.hard_items
         if not {"before", "after"}.isdisjoint(item.surface for item in hard) and len(hard) <= _RELATION:
             return False  # of two things in time, facts seldom say which came first
-        return len(hard) > 1 or "there" in question.tokens or any(item.is_name or item.is_number for item in hard)
+        is_number_alone = len(hard) == 1 and hard[0].is_number and not (hard[0].is_year or "in" in question.tokens)
+        says = len(hard) > 1 or "there" in question.tokens or any(item.is_name or item.is_number for item in hard)
+        return says and not is_number_alone
 
     def _claims_a_place(self, question: Question) -> bool:
         """ "Was it held in Shanghai?": one strange word, but said to be the place."""
@@ -117,10 +119,11 @@ class ClaimChecker:
         named = [one for one in terms.fillers if one.filler.function and filler.is_mentioned(one)]
         if not roles or not any(one.function & roles and not _is_exactly(one, roles) for one in named):
             return None
-        for other, one in self._exact_holders(roles, among):
-            if not filler.is_mentioned(one):
-                return _corrected(other, one.filler.text)
-        return None
+        holders = list(self._exact_holders(roles, among))
+        if not holders or any(filler.is_mentioned(one) for _, one in holders):
+            return None
+        other, one = holders[0]
+        return _corrected(other, one.filler.text)
 
     def _exact_holders(self, roles: frozenset[str], among: int) -> Iterator[tuple[FactTerms, FillerTerms]]:
         """Who holds exactly one of these functions, each with the fact that says so."""

@@ -111,7 +111,7 @@ class ExampleIndex(Memoised):
         """The senses of words that are no items: they say what is asked for ("how old", "what is it called")."""
         covered = {at for item in question.items for at in range(item.position, item.position + item.width)}
         for at, word in enumerate(question.tokens):
-            if at not in covered and not word.isdigit() and self._lexicon.classify(word) >= WordClass.LIGHT:
+            if at not in covered and word and not word.isdigit() and self._lexicon.classify(word) >= WordClass.LIGHT:
                 yield self._lexicon.plain_senses(word)
 
     def odds_of(self, senses: frozenset[str]) -> float | None:
@@ -172,7 +172,7 @@ def _marks(words: Iterable[frozenset[str]], turns: Iterable[str], group: int) ->
 
 def _turns(words: Sequence[str]) -> frozenset[str]:
     """The words of a question and its pairs of neighbours, as stems."""
-    stems = ["<", *map(stem, words), ">"]
+    stems = ["<", *map(stem, filter(None, words)), ">"]
     return frozenset([*stems, *(f"{one} {other}" for one, other in pairwise(stems))])
 
 

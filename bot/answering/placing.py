@@ -68,7 +68,7 @@ class Placer:
 
     def _placed(self, question: Question, ceremony: str, items: tuple[Item, ...]) -> _Placed | None:
         alone = replace(question, intent=None, items=items, kinds=frozenset(), head=None, head_run=())
-        if not alone.hard_items:
+        if not alone.hard_items or any(item.is_foreign for item in alone.hard_items):
             return None
         matches = self._matcher.matches(alone, self._matcher.index.of_ceremony[ceremony])[:_ANCHORS]
         placed = [(part, match.terms) for match in matches if (part := self._base.part_of(match.fact))]

@@ -29,6 +29,7 @@ _CANDIDATES = 5  # by belief; the right fact is among them for 97 of 100 questio
 _NEAREST_TOO = 2  # by their nearest example
 _MAX_MARGIN = 5.0
 _MOST = 0.6  # of the question's weight
+_ALL = 0.99  # of the weight of its binding words
 _ALMOST = 0.05  # likeness by which an unanswered question may be farther and still tell
 
 
@@ -61,11 +62,15 @@ class Ranked:
 
     @property
     def is_beside_the_point(self) -> bool:
-        """Whether the best candidate lacks the question's number, the name it asks for, or most of its words."""
+        """Whether the best candidate lacks the question's number, the name it asks for, or most of its words.
+
+        For a claim it is enough that the fact says nothing of what is claimed.
+        """
         asks_name = self.general["asks named"] or self.general["asks who"]
         lacks_name = bool(asks_name) and not self.features["role"]
         is_far = self.features["uncovered"] > _MOST
-        return lacks_name or is_far or self.features["number"] > 0
+        is_unsaid = bool(self.general["claim"]) and self.features["unsaid"] > _ALL
+        return lacks_name or is_far or is_unsaid or self.features["number"] > 0
 
     @property
     def sureness(self) -> float:

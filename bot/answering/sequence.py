@@ -9,6 +9,7 @@ from bot.answering.filled import Filled
 from bot.answering.index import FactTerms
 from bot.answering.matching import Match, Matcher
 from bot.answering.stages import Stages
+from bot.facts import Fact
 from bot.understanding import Intent, Question, Weight
 
 _ORDER = {"after": "after", "followed": "after", "following": "after", "before": "before", "preceded": "before"}
@@ -54,17 +55,17 @@ class Sequencer:
         if not question.hard_items:
             return None
         anchors = self._anchors(question, among)
+        return next((found for anchor in anchors[:5] if (found := self.beside(anchor.fact, question))), None)
+
+    def beside(self, fact: Fact, question: Question) -> Match | None:
+        """What comes before or after a fact, whichever the question asks; None where the fact has no place."""
+        part = self._matcher.index.base.part_of(fact)
+        if part is None:
+            return None
         step = 1 if question.asks == "after" else -1
-        for anchor in anchors[:5]:
-            part = self._matcher.index.base.part_of(anchor.fact)
-            if part is None:
-                continue
-            reach = _REACH if question.kinds else 1  # "which chapter followed": whatever else stood between
-            for distance in range(1, reach + 1):
-                found = self._in_part(anchor.fact.ceremony, part.order + step * distance, question)
-                if found:
-                    return found
-        return None
+        reach = _REACH if question.kinds else 1  # "which chapter followed": whatever else stood between
+        places = (part.order + step * distance for distance in range(1, reach + 1))
+        return next((found for order in places if (found := self._in_part(fact.ceremony, order, question))), None)
 
     def _anchors(self, question: Question, among: int) -> list[Match]:
         return self._matcher.matches(replace(question, intent=None, kinds=frozenset(), head=None), among)

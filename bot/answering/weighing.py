@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from bot.answering.answer import Answer, Finding, Outcome, Unknown, together
+from bot.answering.answer import Answer, Finding, Outcome, Unknown, is_ruling, together
 from bot.answering.evidence import answered_by
 from bot.answering.numbers import Numbers
 from bot.answering.ranking import Candidate, Ranked, Ranker
@@ -19,7 +19,7 @@ from bot.understanding import Question
 _DOUBTFUL = 0.2  # sureness below which what the rules found is not said
 _UNLIKELY = 0.13  # the same for a yes or no
 _SURE = 0.55  # sureness from which the best fact is said although the rules found nothing
-_OVERRULED = 0.9  # sureness from which the best fact is told in place of a no that rests on another
+_OVERRULED = 0.9  # sureness from which the best fact is told in place of a yes or no that rests on another
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _FAR = 6.0  # score by which a fact may be behind the best and still be told
 _CLOSE = 4.0  # score between two facts of which both are told
@@ -112,7 +112,7 @@ class Weigher:
 
     def _weigh_answer(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
         best = ranked.candidates[0]
-        if any(finding.verdict is not None for finding in outcome.findings):
+        if is_ruling(outcome):
             return self._weigh_ruling(question, outcome, ranked)
         hard = question.hard_items
         is_plain = question.asks_both and not hard  # "where were the two ceremonies held?"
@@ -128,17 +128,16 @@ class Weigher:
         return replace(outcome, findings=findings, confidence=round(ranked.sureness, 2))
 
     def _weigh_ruling(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
-        """A yes that rests on another fact than the one the question is about is no yes: that fact is told instead."""
+        """A yes or no; where the question surely is about another fact than the one that it rests on, that fact."""
         facts = frozenset(answered_by(outcome))
         is_far_off = facts.isdisjoint(one.fact.id for one in ranked.candidates[:_RULED])
         if is_far_off or ranked.sureness < _UNLIKELY:
             return self._with_nearest(Unknown(reason=_UNRULED), ranked)
-        is_yes = all(finding.verdict for finding in outcome.findings)
-        needed = _SURE if is_yes else _OVERRULED
-        if ranked.candidates[0].fact.id not in facts and (held := self._held_against(question, ranked)):
-            return held
-        if ranked.candidates[0].fact.id not in facts and ranked.sureness >= needed:
-            return self._answer(question, ranked)
+        if ranked.candidates[0].fact.id not in facts:
+            if held := self._held_against(question, ranked):
+                return held
+            if ranked.sureness >= _OVERRULED:
+                return self._answer(question, ranked)
         return replace(outcome, confidence=round(min(outcome.confidence, ranked.sureness), 2))
 
     def _held_against(self, question: Question, ranked: Ranked) -> Answer | None:

@@ -8,6 +8,7 @@ from bot.answering import Answer, Answerer, Clarify, Finding, Outcome, Wording
 from bot.conversation.ellipsis import with_noun
 from bot.conversation.memory import Memory, Turn, turn_after
 from bot.conversation.messages import Choice, Incoming, Reply
+from bot.conversation.remarks import is_remark
 from bot.conversation.settling import Settler
 from bot.facts import Fact, FactBase
 from bot.understanding import Question, Reader
@@ -36,7 +37,8 @@ class Assistant:
         if question.asks == "smalltalk":
             return self._smalltalk(question)
         question, outcome = self._settler.settle(question, last)
-        self.memory.remember(incoming.conversation, turn_after(question, outcome, last))
+        if not is_remark(question, outcome, last):
+            self.memory.remember(incoming.conversation, turn_after(question, outcome, last))
         return self._reply(question, outcome)
 
     # -- understanding in context ------------------------------------------------------------------------------------

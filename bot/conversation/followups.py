@@ -15,6 +15,11 @@ from bot.facts import FactBase
 from bot.understanding import Intent, Item, Lexicon, Question, Weight
 from bot.understanding.words import tokenise
 
+_FEW = 4  # words of "and what came then?"
+_PLURAL = frozenset({"they", "them", "their", "theirs", "theyre"})
+_BACK = frozenset({"before", "previously"})
+_ONWARD = frozenset({"after", "afterwards", "then", "next"})
+
 
 class FollowUps:
     """Rewrites a question in the light of the turn before."""
@@ -44,6 +49,20 @@ class FollowUps:
             yield from self._replaced(question, last)
         elif question.is_continuation and question.hard_items:
             yield self._extended(question, last)
+
+    def onward(self, question: Question) -> Question | None:
+        """ "And then?", "what came before that?": the question as one about the running order; None for others."""
+        language = self._lexicon.language
+        loose = language.order_words | language.function_words
+        if any(not loose.issuperset(item.surface.split()) for item in question.hard_items):
+            return None
+        if question.asks in {"after", "before"}:
+            return question
+        said = {*question.tokens}
+        if question.intent is not None or len(said) > _FEW or not said & (_ONWARD | _BACK):
+            return None
+        asks = "before" if said & _BACK else "after"
+        return replace(question, intent=Intent(id=asks, asks=asks), items=())
 
     @staticmethod
     def _is_elliptic(question: Question) -> bool:
@@ -110,15 +129,23 @@ class FollowUps:
         """The question with its pronoun's antecedent put in: each entity of the last answer, then of its question."""
         asked = [entity for item in last.question.items for entity in sorted(item.entities)]
         at = self._pronoun_at(question)
+        doers: list[str] = []
         for entity in dict.fromkeys((*last.entities, *asked)):
             nouns = frozenset(kind for item in question.hard_items for kind in item.kinds)
             if self._names_itself(question, entity, nouns):
                 yield self._what_is(question, entity)
-            elif (nouns and question.precision == "named") or self._suits(entity, question.pronouns):
-                yield replace(question, items=(*question.items, replace(self._item(entity), position=at)))
+            elif (nouns and question.precision == "named") or self._suits(entity, question):
+                yield self._about(question, entity, at)
+            elif nouns:  # "what piece is that?" after a pianist
+                doers.append(entity)
+        yield from (self._about(question, entity, at) for entity in doers)
         borrowed = tuple(item for item in last.question.hard_items if item not in question.items)
         if borrowed and "person" not in question.pronouns:
             yield replace(question, items=(*question.items, *borrowed))
+
+    def _about(self, question: Question, entity: str, position: int) -> Question:
+        """The question with an entity put in."""
+        return replace(question, items=(*question.items, replace(self._item(entity), position=position)))
 
     def _pronoun_at(self, question: Question) -> int:
         """Where the pronoun stands, and so what is put in its place ("and after *that*?"); -1 without one."""
@@ -134,11 +161,13 @@ class FollowUps:
         plain = Intent(id="naming", asks="what")
         return replace(question, intent=plain, items=(self._item(entity),), kinds=frozenset(), head=None, head_run=())
 
-    def _suits(self, entity: str, pronouns: frozenset[str]) -> bool:
-        is_person = bool(self._base.registers.ancestry(self._base.entities[entity].kind) & PERSONAL)
-        if not pronouns or len(pronouns) > 1:
+    def _suits(self, entity: str, question: Question) -> bool:
+        kinds = self._base.registers.ancestry(self._base.entities[entity].kind)
+        if len(question.pronouns) != 1:
             return True
-        return is_person if "person" in pronouns else not is_person
+        if "person" not in question.pronouns:
+            return not kinds & PERSONAL
+        return bool(kinds & (PERSONAL if _PLURAL & set(question.tokens) else PERSONAL - {"group"}))
 
     def _item(self, entity: str) -> Item:
         name = self._base.entities[entity].name
@@ -162,9 +191,24 @@ class FollowUps:
         old = [item for item in last.question.items if item.weight is Weight.HARD]
         for gone in sorted(old, key=lambda item: (-max(self._likeness(item, one) for one in new), -item.position)):
             if max(self._likeness(gone, one) for one in new) > 0:
-                yield self._with_items(question, last, [item for item in last.question.items if item is not gone])
+                yield self._in_place_of(gone, question, last)
         yield self._with_items(question, last, [item for item in last.question.items if item.weight is not Weight.HARD])
         yield self._with_items(question, last, list(last.question.items))
+
+    def _in_place_of(self, gone: Item, question: Question, last: Turn) -> Question:
+        """The question before with what is named now in place of one item, in its words too."""
+        first, *others = question.hard_items
+        start, end = gone.position, gone.position + gone.width
+        words = last.question.tokens
+        whole = self._with_items(question, last, [item for item in last.question.items if item is not gone])
+        if others or not 0 <= start < end <= len(words):
+            return whole
+        placed = replace(first, position=start, width=gone.width)
+        return replace(
+            whole,
+            items=tuple(placed if item is first else item for item in whole.items),
+            tokens=(*words[:start], first.surface, *[""] * (gone.width - 1), *words[end:]),
+        )
 
     @staticmethod
     def _with_items(question: Question, last: Turn, kept: list[Item]) -> Question:

@@ -1,8 +1,12 @@
-"""A question beside a remark ("I loved that bear. What did he do?"): which sentence asks, and what is only said."""
+"""What is said without asking: beside a question ("I loved that. What was it?"), or between two ("ooh fancy")."""
 
 from __future__ import annotations
 
 import re
+
+from bot.answering import Outcome, Unknown
+from bot.conversation.memory import Turn
+from bot.understanding import Question
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LEAST = 3  # words of a sentence that asks
@@ -16,3 +20,10 @@ def apart_from_remarks(text: str) -> tuple[str, str] | None:
     if len(asked) != 1 or not 1 < len(sentences) <= _MOST or len(asked[0].split()) < _LEAST:
         return None
     return asked[0], " ".join(one for one in sentences if one is not asked[0])
+
+
+def is_remark(question: Question, outcome: Outcome, last: Turn | None) -> bool:
+    """Whether a message in a conversation only remarks on what was said: it asks nothing, and nothing answers it."""
+    asks = "?" in question.text or question.is_continuation or (question.intent and question.asks != "claim")
+    is_answered = not isinstance(outcome, Unknown)
+    return last is not None and not asks and not is_answered and not question.ceremonies

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.answering import Answer, Answerer, Outcome, together
+from bot.answering import Answer, Answerer, Outcome, Unknown, is_ruling, together
 from bot.conversation.clauses import clauses
 from bot.conversation.followups import FollowUps
+from bot.conversation.guesses import without_guess
 from bot.conversation.memory import Turn, turn_after
 from bot.conversation.remarks import apart_from_remarks
 from bot.understanding import Question, Reader, Weight
@@ -22,8 +23,10 @@ _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones co
 _CERTAIN = 0.9  # confidence from which no other ceremony is looked at
 _CERTAIN_ALONE = 0.95  # confidence from which a fragment is taken as it stands
 _TOGETHER = 0.8  # confidence from which a remark is part of the question
+_LIKELY = 0.3  # confidence from which a reading of a follow-up is taken
 _PART = 0.6  # confidence that each of two questions in one must be answered with
 _FAR_BETTER = 0.2  # by which another ceremony's answer must be surer than that of the one spoken of
+_UNRULED = "I don't know whether that is so."
 _PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
 
 
@@ -44,15 +47,27 @@ class Settler:
         found = self._settled(question, last)
         if isinstance(found[1], Answer) and found[1].confidence >= _TOGETHER:
             return found
-        parts = apart_from_remarks(question.text)
-        return self._beside_remarks(question, *parts, last) if parts else found
+        if parts := apart_from_remarks(question.text):
+            found = self._beside_remarks(question, found, *parts, last)
+        return found if isinstance(found[1], Answer) else self._without_guess(question, found, last)
+
+    def _without_guess(
+        self, question: Question, found: tuple[Question, Outcome], last: Turn | None
+    ) -> tuple[Question, Outcome]:
+        """What a question gets without the guess at its end, where with it there is no answer."""
+        asked = without_guess(question, self._reader)
+        alone = self._settled(asked, last) if asked else found
+        is_answered = isinstance(alone[1], Answer) and alone[1].confidence >= _PART
+        return alone if is_answered and not is_ruling(alone[1]) else found
 
     def _beside_remarks(
-        self, question: Question, asked: str, remarks: str, last: Turn | None
+        self, question: Question, found: tuple[Question, Outcome], asked: str, remarks: str, last: Turn | None
     ) -> tuple[Question, Outcome]:
         """The sentence that asks, alone; what it leaves open is what the others speak of."""
         alone = self._reader.read(asked)
         alone = replace(alone, ceremonies=alone.ceremonies or question.ceremonies)
+        if alone.intent is None and question.intent is not None:  # "who was it ... Thomas Bach?"
+            return found
         if alone.hard_items and not alone.pronouns:
             return self._settled(alone, last)
         told = self._reader.read(remarks)
@@ -63,22 +78,49 @@ class Settler:
         inherited = last.ceremonies if last and len(last.ceremonies) == 1 else ()
         if last is None:
             return question, self._whole(question, ())
+        if last.facts and (order := self._followups.onward(question)):
+            found = self._onward(order, last)
+            return (order, found) if found else (question, self._whole(question, inherited))
         is_fragment = question.intent is None and len(question.hard_items) <= 2
         picks = len(last.values) > 1 and bool(_PICKING & set(question.tokens))
         leans = bool(question.pronouns) or picks or is_fragment
         leans = leans or (question.is_continuation and not self._says_what_it_asks(question))
         is_whole = bool(question.hard_items) and not leans
         alone = self._whole(question, inherited) if is_whole else self._answerer.answer(question, inherited)
-        if isinstance(alone, Answer) and (is_whole or self._needs_no_other(question, alone)):
+        continues = question.is_continuation and question.intent is None and last.question.intent is not None
+        if isinstance(alone, Answer) and (is_whole or (not continues and self._needs_no_other(question, alone))):
             return question, alone
         likeliest: tuple[Question, Outcome] | None = None
         for reading in islice(self._followups.rewrites(question, last), _MAX_REWRITES):
             outcome = self._answerer.answer(reading, self._scope(reading, last, inherited))
+            if is_ruling(outcome) and not question.hard_items:
+                outcome = Unknown(reason=_UNRULED)  # it claims nothing of the one put in
             if not isinstance(outcome, Answer):
                 likeliest = likeliest or (reading, outcome)
-            elif self._speaks_of(outcome, question):
+            elif (
+                outcome.confidence >= _LIKELY
+                and self._speaks_of(outcome, question)
+                and self._keeps_to(outcome, reading, question)
+            ):
                 return reading, outcome
+        if question.asks == "claim" and "person" in question.pronouns and is_ruling(alone):
+            alone = Unknown(reason=_UNRULED)  # of nobody in particular
+        if elsewhere := self._elsewhere(question, inherited):
+            return question, elsewhere
         return likeliest if likeliest and self._leans(question) else (question, alone)
+
+    def _elsewhere(self, question: Question, inherited: Sequence[str]) -> Answer | None:
+        """What another ceremony than the one spoken of surely says, where a question names something of its own."""
+        if not inherited or question.ceremonies or not question.hard_items or question.intent is None:
+            return None
+        found = self._answerer.answer(question)
+        is_sure = isinstance(found, Answer) and found.confidence >= _CERTAIN and self._speaks_of(found, question)
+        return found if is_sure and isinstance(found, Answer) else None
+
+    def _onward(self, order: Question, last: Turn) -> Answer | None:
+        """What comes before or after what was told, and was not told itself."""
+        found = (self._answerer.beside(told, order) for told in last.facts)
+        return next((one for one in found if one and one.findings[0].facts[0].id not in last.facts), None)
 
     def _needs_no_other(self, question: Question, alone: Answer) -> bool:
         """Whether a fragment is answered so surely by itself that nothing said before can be meant."""
@@ -99,6 +141,13 @@ class Settler:
         told = [1 << index.number[fact.id] for finding in answer.findings for fact in finding.facts]
         met = [any(index.explaining(item, core_only=True) & one for one in told) for item in question.hard_items]
         return 2 * sum(met) >= len(met)
+
+    def _keeps_to(self, answer: Answer, reading: Question, question: Question) -> bool:
+        """Whether what is told first is about the one that a pronoun was taken for."""
+        index = self._answerer.index
+        told = 1 << index.number[answer.findings[0].facts[0].id]
+        put_in = (item for item in reading.items if item not in question.items)
+        return all(index.explaining(item) & told for item in put_in if item.is_name and len(item.senses) == 1)
 
     def _whole(self, question: Question, inherited: Sequence[str]) -> Outcome:
         """What a question gets that leans on nothing said before; two questions in one get an answer each."""

@@ -109,7 +109,10 @@ class IntentFinder:
                 draft.intent_positions, draft.intent = positions, intent
                 self._find_comparison(draft)
                 return
-            leading = leading and self._lexicon.classify(draft.words[position]) <= WordClass.FILLER
+            word = draft.words[position]
+            leading = (
+                leading and word != "to" and self._lexicon.classify(word) <= WordClass.FILLER
+            )  # "to do" asks nothing
         self._find_comparison(draft)
         if draft.intent is None:
             self._find_tagged_on(draft)

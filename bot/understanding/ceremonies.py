@@ -33,7 +33,23 @@ class CeremonyFinder:
 
     def spans(self, draft: Draft) -> list[tuple[int, int, str]]:
         """(start, end, id) of every ceremony that is called by its name."""
-        return list(self._names.all_in(draft.words))
+        return [*self._names.all_in(draft.words), *self._short_year_spans(draft), *self._as_one(draft)]
+
+    def _as_one(self, draft: Draft) -> Iterator[tuple[int, int, str]]:
+        """A message of nothing but "the ... one", where "the ... ceremony" is what one is called."""
+        words = draft.words[draft.start :]
+        if len(words) not in {2, 3} or words[-1] != "one" or words[:-2] not in ([], ["the"]):
+            return
+        for noun in self._language.ceremony_words:
+            if found := self._names.longest_at([words[-2], noun], 0):
+                yield len(draft.words) - 2, len(draft.words), found[1]
+                return
+
+    def _short_year_spans(self, draft: Draft) -> Iterator[tuple[int, int, str]]:
+        """Years of two digits right after a ceremony's name ("... 22")."""
+        for position, ceremony in self._short_years_in(draft):
+            if position and draft.words[position - 1] in self._alias_words(ceremony):
+                yield position, position + 1, ceremony
 
     def other_at(self, draft: Draft, position: int) -> bool:
         """Whether "the other one" or the like starts at a position."""
@@ -56,12 +72,18 @@ class CeremonyFinder:
 
     def _by_short_year(self, draft: Draft) -> Iterator[str]:
         """Ceremonies of which only the last two digits of the year are said ("in 22")."""
-        for position, token in enumerate(draft.tokens):
-            is_year = len(token.numbers) == 1 and len(token.text) == 2 and token.text.isdigit()
-            ceremony = self._short_years.get(int(token.text)) if is_year and not token.is_ordinal else None
+        for position, ceremony in self._short_years_in(draft):
             before = draft.words[position - 1] if position else ""
-            if ceremony and (before in _BEFORE_YEAR or before in self._alias_words(ceremony)):
+            if before in _BEFORE_YEAR or before in self._alias_words(ceremony):
                 yield ceremony
+
+    def _short_years_in(self, draft: Draft) -> Iterator[tuple[int, str]]:
+        """(position, ceremony) of every number that may be the last two digits of its year."""
+        for position, token in enumerate(draft.tokens):
+            if len(token.numbers) == 1 and len(token.text) == 2 and token.text.isdigit() and not token.is_ordinal:
+                ceremony = self._short_years.get(int(token.text))
+                if ceremony:
+                    yield position, ceremony
 
     def _alias_words(self, ceremony_id: str) -> set[str]:
         ceremony = self._base.ceremonies[ceremony_id]

@@ -16,6 +16,8 @@ class Draft:
     tokens: list[Token]
     alternatives: dict[str, tuple[str, ...]]
     repairs: list[tuple[str, str]]
+    is_tagged: bool = False
+    """Whether a tag stood at its end ("..., right?")."""
     words: list[str] = field(init=False)
     stems: list[str] = field(init=False)
     present: frozenset[str] = field(init=False)
@@ -24,8 +26,6 @@ class Draft:
     """By position, what `IntentFinder.matches_at` found there."""
     start: int = 0
     """Index of the first token after openers."""
-    is_tagged: bool = False
-    """Whether a tag stood at its end ("..., right?")."""
     is_continuation: bool = False
     intent: Intent | None = None
     intent_positions: tuple[int, ...] = ()

@@ -23,7 +23,7 @@ class Endings:
         self._longest = max(map(len, self._closers | self._after_break), default=0)
         self._last = {phrase[-1] for phrase in self._closers | self._after_break} | language.pronouns.keys()
 
-    def cut(self, tokens: list[Token]) -> tuple[list[Token], bool]:
+    def cut(self, tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
         """The tokens without such ends, and whether one of them makes a claim of what it follows ("..., right?")."""
         kept, is_tagged = tokens, False
         while found := self._ending(kept):

@@ -52,9 +52,10 @@ class Reader:
 
     def read(self, text: str) -> Question:
         """What a message asks; never fails, whatever the text."""
-        repaired = repair_tokens(tokenise(text), self.lexicon, self.speller, self._decoder)
-        tokens, is_tagged = self._endings.cut(repaired.tokens)
-        draft = Draft(text, tokens, repaired.alternatives, repaired.repairs, is_tagged=is_tagged)
+        typed, is_tagged = self._endings.cut(tokenise(text))
+        repaired = repair_tokens(typed, self.lexicon, self.speller, self._decoder)
+        tokens, is_tagged_too = self._endings.cut(repaired.tokens)
+        draft = Draft(text, list(tokens), repaired.alternatives, repaired.repairs, is_tagged or is_tagged_too)
         self._strip_openers(draft)
         smalltalk = self._asking.smalltalk(draft)
         if smalltalk:
