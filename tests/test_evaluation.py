@@ -30,17 +30,18 @@ class Floor:
 FLOORS = {
     "tuning_mixed.jsonl": Floor(accuracy=0.955, wrong=6),
     "tuning_natural.jsonl": Floor(accuracy=0.945, wrong=5),
-    "tuning_adversarial.jsonl": Floor(accuracy=0.985, wrong=0),
+    "tuning_adversarial.jsonl": Floor(accuracy=0.985, wrong=1),
     "tuning_blind.jsonl": Floor(accuracy=0.95, wrong=5),
-    "tuning_later.jsonl": Floor(accuracy=0.975, wrong=4),
+    "tuning_later.jsonl": Floor(accuracy=0.97, wrong=6),
     "tuning_fresh.jsonl": Floor(accuracy=0.92, wrong=9),
     "tuning_last.jsonl": Floor(accuracy=0.965, wrong=5),
-    "tuning_chatty.jsonl": Floor(accuracy=0.89, wrong=5),
+    "tuning_chatty.jsonl": Floor(accuracy=0.895, wrong=4),
     "held_out.jsonl": Floor(accuracy=0.925, wrong=13),
     "held_out_last.jsonl": Floor(accuracy=0.96, wrong=0),
     "held_out_closing.jsonl": Floor(accuracy=0.95, wrong=5),
     "held_out_wide.jsonl": Floor(accuracy=0.945, wrong=13),
     "held_out_chat.jsonl": Floor(accuracy=0.96, wrong=2),
+    "held_out_family.jsonl": Floor(accuracy=0.96, wrong=5),
     "third_ceremony.jsonl": Floor(accuracy=0.915, wrong=8, knowledge=TESTS / "data" / "third_ceremony"),
 }
 

@@ -66,7 +66,7 @@ class Figures:
             if precision == "duration":
                 if _DURATION_UNITS & {sense.lstrip("=") for sense in unit}:
                     fitting.append(count)
-            elif precision == "measure":
+            elif precision in {"measure", "size"}:
                 if unit & self._measured():
                     fitting.append(count)
             elif precision == "amount":
@@ -86,8 +86,17 @@ class Figures:
         return self._loosely_counted(terms, head)
 
     def _measured(self) -> frozenset[str]:
-        """The units in which "how old" or "how tall" is told."""
+        """The units in which "how old", "how tall" or "how big" is told; of a group, it is how many people it has."""
+        if self._question.precision == "size" and self._asks_of_a_group():
+            return _GENERIC
         return _AGES if not {"old", "young"}.isdisjoint(self._question.tokens) else _LENGTHS
+
+    def _asks_of_a_group(self) -> bool:
+        """Whether the question names people together, such as a choir."""
+        base = self._index.base
+        kinds = {base.entities[entity].kind for item in self._question.hard_items for entity in item.entities}
+        kinds |= {kind for item in self._question.hard_items for kind in item.kinds}
+        return any("group" in base.registers.ancestry(kind) for kind in kinds)
 
     def _loosely_counted(self, terms: FactTerms, head: Item) -> Filled | None:
         """People counted under another word: "how many singers" where the fact counts members."""

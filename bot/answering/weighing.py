@@ -20,6 +20,7 @@ _DOUBTFUL = 0.2  # sureness below which what the rules found is not said
 _UNLIKELY = 0.13  # the same for a yes or no
 _SURE = 0.55  # sureness from which the best fact is said although the rules found nothing
 _OVERRULED = 0.9  # sureness from which the best fact is told in place of a yes or no that rests on another
+_FAR_AHEAD = 4.0  # score by which the best fact must be ahead of all others for less sureness to do so
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
 _FAR = 6.0  # score by which a fact may be behind the best and still be told
 _CLOSE = 4.0  # score between two facts of which both are told
@@ -136,7 +137,7 @@ class Weigher:
         if ranked.candidates[0].fact.id not in facts:
             if held := self._held_against(question, ranked):
                 return held
-            if ranked.sureness >= _OVERRULED:
+            if ranked.sureness >= (_SURE if ranked.features["margin"] >= _FAR_AHEAD else _OVERRULED):
                 return self._answer(question, ranked)
         return replace(outcome, confidence=round(min(outcome.confidence, ranked.sureness), 2))
 

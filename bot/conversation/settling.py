@@ -19,11 +19,13 @@ from bot.conversation.remarks import apart_from_remarks
 from bot.understanding import Question, Reader, Weight
 
 _DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
+_SUBJECT = 2  # place of the subject of a claim: after its verb and perhaps an article
 _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones come first
 _CERTAIN = 0.9  # confidence from which no other ceremony is looked at
 _CERTAIN_ALONE = 0.95  # confidence from which a fragment is taken as it stands
 _TOGETHER = 0.8  # confidence from which a remark is part of the question
 _LIKELY = 0.3  # confidence from which a reading of a follow-up is taken
+_WITHOUT = 0.5  # confidence that a question must be answered with that lacks its last words
 _PART = 0.6  # confidence that each of two questions in one must be answered with
 _FAR_BETTER = 0.2  # by which another ceremony's answer must be surer than that of the one spoken of
 _UNRULED = "I don't know whether that is so."
@@ -44,12 +46,26 @@ class Settler:
         Returns:
             The question with what it lacked put in, and the outcome.
         """
-        found = self._settled(question, last)
+        found = self._by_somebody_else(question) or self._settled(question, last)
         if isinstance(found[1], Answer) and found[1].confidence >= _TOGETHER:
             return found
         if parts := apart_from_remarks(question.text):
             found = self._beside_remarks(question, found, *parts, last)
-        return found if isinstance(found[1], Answer) else self._without_guess(question, found, last)
+        if not isinstance(found[1], Answer):
+            found = self._without_guess(question, found, last)
+        return found
+
+    def _by_somebody_else(self, question: Question) -> tuple[Question, Outcome] | None:
+        """Who did it, where a claim says it of somebody unknown and one alone did ("did a tiger blow it out?")."""
+        stranger = next((item for item in question.hard_items if item.is_foreign), None)
+        if question.asks != "claim" or stranger is None or stranger.position > _SUBJECT:
+            return None
+        rest = question.tokens[stranger.position + stranger.width :]
+        asked = self._reader.read(f"who {' '.join(rest)}")
+        outcome = self._answerer.answer(asked) if asked.hard_items else None
+        if not isinstance(outcome, Answer) or outcome.confidence < _CERTAIN:
+            return None
+        return (asked, outcome) if [len(one.values) for one in outcome.findings] == [1] else None
 
     def _without_guess(
         self, question: Question, found: tuple[Question, Outcome], last: Turn | None
@@ -57,7 +73,7 @@ class Settler:
         """What a question gets without the guess at its end, where with it there is no answer."""
         asked = without_guess(question, self._reader)
         alone = self._settled(asked, last) if asked else found
-        is_answered = isinstance(alone[1], Answer) and alone[1].confidence >= _PART
+        is_answered = isinstance(alone[1], Answer) and alone[1].confidence >= _WITHOUT
         return alone if is_answered and not is_ruling(alone[1]) else found
 
     def _beside_remarks(

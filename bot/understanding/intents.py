@@ -32,7 +32,21 @@ OPERATORS = frozenset(
     }
 )
 PRECISIONS = frozenset(
-    {"", "clock", "date", "year", "duration", "number", "language", "interval", "named", "times", "measure", "amount"}
+    {
+        "",
+        "clock",
+        "date",
+        "year",
+        "duration",
+        "number",
+        "language",
+        "interval",
+        "named",
+        "times",
+        "measure",
+        "size",
+        "amount",
+    }
 )
 _ASKS = OPERATORS | frozenset(get_args(Role))
 _KEYS = frozenset(

@@ -181,7 +181,8 @@ class ItemBuilder:
 
     def _number_item(self, draft: Draft, position: int) -> Item:
         token = draft.tokens[position]
-        weight = Weight.SOFT if _is_expected(token, draft.intent) else Weight.HARD
+        before = draft.words[position - 1] if position else ""
+        weight = Weight.SOFT if _is_expected(token, draft.intent, before) else Weight.HARD
         return Item(
             surface=token.text, senses=self._token_senses(token), weight=weight, position=position, is_number=True
         )
@@ -224,7 +225,7 @@ def _kinds(senses: Set[str]) -> frozenset[str]:
     return frozenset(sense[1:] for sense in senses if sense.startswith("#"))
 
 
-def _is_expected(token: Token, intent: Intent | None) -> bool:
+def _is_expected(token: Token, intent: Intent | None, before: str) -> bool:
     """Whether a number is part of how one asks rather than of what is claimed."""
     if token.text in _CHAT_DIGITS:
         return True
@@ -233,6 +234,8 @@ def _is_expected(token: Token, intent: Intent | None) -> bool:
     asks = intent.asks if intent else ""
     is_small = token.numbers[0] <= _SMALL and not token.is_ordinal
     is_word = token.numbers[0] <= _FEW and token.text.isalpha()
+    if is_small and before == "all":  # "did all three ...?"
+        return True
     return (is_small and asks in _SEVERAL) or (is_word and asks not in _NUMERIC)
 
 

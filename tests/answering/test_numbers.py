@@ -57,3 +57,15 @@ def test_a_tag_makes_a_claim_of_a_statement(assistant: Assistant, said: str) -> 
 
 def test_a_tag_leaves_a_question_what_it_is(assistant: Assistant) -> None:
     assert ask(assistant, "who sang the Italian anthem in Beijing, do you know?").text.startswith("Malika Ayane")
+
+
+def test_the_size_of_a_choir_is_how_many_sing(assistant: Assistant) -> None:
+    assert "1,000" in ask(assistant, "how big was the Pan-Russian Children's Choir?").text
+
+
+def test_how_tall_a_thing_was_is_no_guess(assistant: Assistant) -> None:
+    assert ask(assistant, "what is the height of the snowflake cauldron in Beijing?").status == "unknown"
+
+
+def test_all_of_a_number_claims_no_number(assistant: Assistant) -> None:
+    assert "Norw" in ask(assistant, "did Norway win all 3 medals in the women's 30 km at Sochi?").text

@@ -66,3 +66,32 @@ def test_nothing_is_claimed_of_whoever_a_pronoun_may_mean(assistant: Assistant, 
 
 def test_two_digits_after_a_ceremony_are_its_year(assistant: Assistant) -> None:
     assert ask(assistant, "who directed it in beijing22").text.startswith("Zhang Yimou")
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("did Spielberg direct the Beijing closing?", "Zhang Yimou"),
+        ("did Putin declare the Sochi Games closed?", "Thomas Bach"),
+    ],
+)
+def test_of_a_deed_given_to_a_stranger_the_doer_is_told(assistant: Assistant, claim: str, told: str) -> None:
+    text = ask(assistant, claim).text
+    assert told in text
+    assert not text.startswith("Yes")
+
+
+def test_whether_a_stranger_was_there_is_not_known(assistant: Assistant) -> None:
+    assert ask(assistant, "was Putin at the Sochi closing?").status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how did Sochi open, i missed the stream",
+        "who directed the Sochi closing, my brother wants to know",
+        "different topic, who directed the Sochi closing?",
+    ],
+)
+def test_what_somebody_says_of_themselves_is_let_go(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).status == "answer"
