@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,8 +44,8 @@ class Likeness:
 
     belief: Floats
     """By fact: log-probability of the question under all its examples; the likelier, the greater."""
-    similar: Similar
-    """To which examples."""
+    listed: tuple[list[int], list[float]]
+    """The examples that it is like, by place, and how much."""
     everything: Neighbours
     """Among all examples."""
     alike: Neighbours
@@ -126,7 +127,7 @@ class ExampleIndex(Memoised):
         similar = similar.lessened(self._share_of(group, frozenset(ceremonies)))
         return Likeness(
             belief=belief,
-            similar=similar,
+            listed=similar.listed(),
             everything=self._all.neighbours(similar),
             alike=self._asking[group].neighbours(similar),
             odds=sum(odds),
@@ -155,7 +156,8 @@ class ExampleIndex(Memoised):
     def near(self, likeness: Likeness, fact: int) -> float:
         """Likeness to the three most similar examples of a fact, averaged."""
         start, end = self._bounds[fact], self._bounds[fact + 1]
-        own: list[float] = likeness.similar.between(start, end).tolist()
+        places, similar = likeness.listed
+        own = similar[bisect_left(places, start) : bisect_left(places, end)]
         return sum(sorted(own)[-_NEAR:]) / min(_NEAR, end - start)
 
 

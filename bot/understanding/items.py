@@ -72,15 +72,11 @@ class ItemBuilder:
             if item is None:
                 continue
             positions = span.positions if span else (position,)
-            placed = replace(
-                item,
-                weight=Weight.SOFT if soft.issuperset(positions) else item.weight,
-                is_setting=setting.issuperset(positions),
-                is_aside=position < preface_end or position >= clause_start,
-                before=draft.words[position - 1] if position else "",
-                bound=draft.bounds[position][1] if position in draft.bounds else "",
-            )
-            items.append(placed)
+            is_soft, is_aside = soft.issuperset(positions), position < preface_end or position >= clause_start
+            if is_soft or is_aside:  # mostly neither
+                weight = Weight.SOFT if is_soft else item.weight
+                item = replace(item, weight=weight, is_setting=setting.issuperset(positions), is_aside=is_aside)
+            items.append(item)
         return _merge_names(items)
 
     def _covered(self, draft: Draft, skip: Set[int], soft_spans: Sequence[tuple[int, int]]) -> dict[int, _Span]:
@@ -131,6 +127,7 @@ class ItemBuilder:
             position=position,
             entities=entities,
             is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
+            before=_before(draft, position),
         )
 
     def _parts(self, words: Sequence[Token]) -> Iterator[frozenset[str]]:
@@ -177,14 +174,21 @@ class ItemBuilder:
             is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
             is_number=token.text in self._lexicon.language.ordinal_words and not is_weak,
             is_foreign=word_class >= WordClass.ENGLISH,
+            before=_before(draft, position),
+            bound=_bound(draft, position),
         )
 
     def _number_item(self, draft: Draft, position: int) -> Item:
         token = draft.tokens[position]
-        before = draft.words[position - 1] if position else ""
-        weight = Weight.SOFT if _is_expected(token, draft.intent, before) else Weight.HARD
+        before = _before(draft, position)
         return Item(
-            surface=token.text, senses=self._token_senses(token), weight=weight, position=position, is_number=True
+            surface=token.text,
+            senses=self._token_senses(token),
+            weight=Weight.SOFT if _is_expected(token, draft.intent, before) else Weight.HARD,
+            position=position,
+            is_number=True,
+            before=before,
+            bound=_bound(draft, position),
         )
 
     def _is_weak(self, draft: Draft, position: int, senses: frozenset[str]) -> bool:
@@ -204,6 +208,14 @@ class ItemBuilder:
 
     def _guesses(self, word: str) -> frozenset[str]:
         return frozenset(sense for other in self._speller.sounds_like(word) for sense in self._lexicon.senses(other))
+
+
+def _before(draft: Draft, position: int) -> str:
+    return draft.words[position - 1] if position else ""
+
+
+def _bound(draft: Draft, position: int) -> str:
+    return draft.bounds[position][1] if position in draft.bounds else ""
 
 
 def _positions(spans: Sequence[tuple[int, int]]) -> frozenset[int]:

@@ -50,8 +50,8 @@ def test_an_example_is_wholly_like_itself_and_unlike_a_stranger() -> None:
 def test_a_synonym_is_less_like_than_the_word_itself() -> None:
     """The same meaning in another word counts, and counts less."""
     similarity = Similarity(WORDS)
-    (same,) = similarity.to([(frozenset({"=sang"}), 1.0)]).between(1, 2)
-    (meant,) = similarity.to([(frozenset({"sing", "=chanted"}), 1.0)]).between(1, 2)
+    (same,) = similarity.to([(frozenset({"=sang"}), 1.0)]).likeness
+    (meant,) = similarity.to([(frozenset({"sing", "=chanted"}), 1.0)]).likeness
 
     assert 0 < meant < same
 
@@ -62,9 +62,9 @@ def test_of_senses_met_equally_well_the_weightiest_counts(rare: str) -> None:
     examples = [(0, [frozenset({rare}), frozenset({"game"})]), (1, [frozenset({"game"})]), (2, [frozenset({"=oar"})])]
     similarity = Similarity(examples)
 
-    both = similarity.to([(frozenset({rare, "game"}), 1.0)]).between(0, 1)
-    alone = similarity.to([(frozenset({rare}), 1.0)]).between(0, 1)
-    assert both == alone
+    both = similarity.to([(frozenset({rare, "game"}), 1.0)]).likeness
+    alone = similarity.to([(frozenset({rare}), 1.0)]).likeness
+    assert both[0] == alone[0]
 
 
 def test_words_of_several_examples_add_up() -> None:
