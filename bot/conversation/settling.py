@@ -82,7 +82,7 @@ class Settler:
         """The sentence that asks, alone; what it leaves open is what the others speak of."""
         alone = self._reader.read(asked)
         alone = replace(alone, ceremonies=alone.ceremonies or question.ceremonies)
-        if alone.intent is None and question.intent is not None:  # "who was it ... Thomas Bach?"
+        if alone.intent is None and question.intent is not None:  # "who was it ... somebody no?"
             return found
         if alone.hard_items and not alone.pronouns:
             return self._settled(alone, last)
