@@ -207,8 +207,10 @@ class Answerer:
         )
 
     def _ruled(self, ruling: Ruling, ceremony: str) -> Finding:
+        """A yes, or a no that says what is right; where only the parts seem swapped, the fact speaks for itself."""
         found = self._finding([ruling.match], ceremony)
-        return replace(found, verdict=ruling.is_true, values=(), correction=ruling.right)
+        verdict = ruling.is_true if ruling.is_true or ruling.right else None
+        return replace(found, verdict=verdict, values=(), correction=ruling.right)
 
     def _same(self, question: Question, scope: Sequence[str]) -> Answer | None:
         """ "Were both directed by the same person?": what each says, and whether it is the same."""

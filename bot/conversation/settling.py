@@ -130,8 +130,9 @@ class Settler:
         if not inherited or question.ceremonies or not question.hard_items or question.intent is None:
             return None
         found = self._answerer.answer(question)
-        is_sure = isinstance(found, Answer) and found.confidence >= _CERTAIN and self._speaks_of(found, question)
-        return found if is_sure and isinstance(found, Answer) else None
+        if not isinstance(found, Answer) or found.confidence < _CERTAIN:
+            return None
+        return found if self._speaks_of(found, question) else None
 
     def _onward(self, order: Question, last: Turn) -> Answer | None:
         """What comes before or after what was told, and was not told itself."""

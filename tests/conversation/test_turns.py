@@ -80,3 +80,9 @@ def test_a_version_that_is_told_is_not_told_again(assistant: Assistant) -> None:
 
 def test_what_somebody_did_is_told_however_often_it_is_asked_in_vain(assistant: Assistant) -> None:
     assert "mayor of Beijing" in ask(assistant, "what did Chen Jining do?").text
+
+
+def test_a_claim_that_names_both_doers_is_never_plainly_denied(assistant: Assistant) -> None:
+    text = ask(assistant, "did Xi Jinping enter with Bach?").text
+    assert not text.startswith("No")
+    assert "Xi Jinping" in text
