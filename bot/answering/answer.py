@@ -74,6 +74,10 @@ def together(answers: Sequence[Answer]) -> Answer:
 Outcome = Answer | Clarify | Unknown
 
 
+UNRULED = Unknown(reason="I don't know whether that is so.")
+"""Of a claim that nothing bears out and nothing denies."""
+
+
 def is_ruling(outcome: Outcome) -> bool:
     """Whether an outcome says yes or no to a claim."""
     return isinstance(outcome, Answer) and any(finding.verdict is not None for finding in outcome.findings)

@@ -27,8 +27,8 @@ _NEAR = 1.2  # of a candidate's score: facts this close to the best also count w
 _NEAR_FIT = 0.35
 _COLLECT_MAX = 16  # values; more is a list that no reply should hold
 _TOGETHER_MAX_WORDS = 70
-_BESIDE = 0.9  # confidence of what stands beside something in the running order
 """Answers of several ceremonies up to this length are given together; longer ones are asked back."""
+_BESIDE = 0.9  # confidence of what stands beside something in the running order
 
 
 class Answerer:
@@ -38,13 +38,14 @@ class Answerer:
         self.base = base
         self.index = FactIndex(base, lexicon)
         self.matcher = Matcher(self.index)
-        self.claims = ClaimChecker(self.matcher)
+        numbers = Numbers(self.index)
+        self.claims = ClaimChecker(self.matcher, numbers)
         stages = Stages(self.index)
         self.sequencer = Sequencer(self.matcher, stages)
         self.placer = Placer(self.matcher, stages)
         self.refuser = Refuser(self.matcher, self.claims)
         self.ranker = Ranker(self.matcher)
-        self.weigher = Weigher(base, self.ranker, Numbers(self.index), self.refuser)
+        self.weigher = Weigher(base, self.ranker, numbers, self.refuser)
 
     def answer(self, question: Question, inherited: Sequence[str] = ()) -> Outcome:
         """The outcome for a question.

@@ -36,9 +36,9 @@ class Ruling:
 class ClaimChecker:
     """Checks claims, and finds the one thing that a question got wrong."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, numbers: Numbers) -> None:
         self._matcher = matcher
-        self._numbers = Numbers(matcher.index)
+        self._numbers = numbers
 
     def check(self, question: Question, among: int) -> Ruling | None:
         """Whether the facts of a set confirm or contradict a claim; None when they do neither."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from bot.answering.answer import Answer, Finding, Outcome, Unknown, is_ruling, together
+from bot.answering.answer import UNRULED, Answer, Finding, Outcome, Unknown, is_ruling, together
 from bot.answering.evidence import answered_by
 from bot.answering.numbers import Numbers
 from bot.answering.ranking import Candidate, Ranked, Ranker
@@ -30,7 +30,6 @@ _ALIKE = 75  # of 100, above which two statements say the same
 _RULED = 8  # the fact of a yes or no must be among so many candidates
 _NEAREST = 2
 _TRACED = 5
-_UNRULED = "I don't know whether that is so."
 _VAGUE = frozenset({"what", "any", "list", "claim"})
 _NEXT = frozenset({"after", "before"})
 """What stands next in the running order is read off it, and not known by its wording."""
@@ -133,7 +132,7 @@ class Weigher:
         facts = frozenset(answered_by(outcome))
         is_far_off = facts.isdisjoint(one.fact.id for one in ranked.candidates[:_RULED])
         if is_far_off or ranked.sureness < _UNLIKELY:
-            return self._with_nearest(Unknown(reason=_UNRULED), ranked)
+            return self._with_nearest(UNRULED, ranked)
         if ranked.candidates[0].fact.id not in facts:
             if held := self._held_against(question, ranked):
                 return held

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.answering import Answer, Answerer, Outcome, Unknown, is_ruling, together
+from bot.answering import UNRULED, Answer, Answerer, Outcome, is_ruling, together
 from bot.conversation.clauses import clauses
 from bot.conversation.followups import FollowUps
 from bot.conversation.guesses import without_guess
@@ -28,7 +28,6 @@ _LIKELY = 0.3  # confidence from which a reading of a follow-up is taken
 _WITHOUT = 0.5  # confidence that a question must be answered with that lacks its last words
 _PART = 0.6  # confidence that each of two questions in one must be answered with
 _FAR_BETTER = 0.2  # by which another ceremony's answer must be surer than that of the one spoken of
-_UNRULED = "I don't know whether that is so."
 _PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
 
 
@@ -110,7 +109,7 @@ class Settler:
         for reading in islice(self._followups.rewrites(question, last), _MAX_REWRITES):
             outcome = self._answerer.answer(reading, self._scope(reading, last, inherited))
             if is_ruling(outcome) and not question.hard_items:
-                outcome = Unknown(reason=_UNRULED)  # it claims nothing of the one put in
+                outcome = UNRULED  # it claims nothing of the one put in
             if not isinstance(outcome, Answer):
                 likeliest = likeliest or (reading, outcome)
             elif (
@@ -120,7 +119,7 @@ class Settler:
             ):
                 return reading, outcome
         if question.asks == "claim" and "person" in question.pronouns and is_ruling(alone):
-            alone = Unknown(reason=_UNRULED)  # of nobody in particular
+            alone = UNRULED  # of nobody in particular
         if elsewhere := self._elsewhere(question, inherited):
             return question, elsewhere
         return likeliest if likeliest and self._leans(question) else (question, alone)

@@ -110,9 +110,8 @@ class IntentFinder:
                 self._find_comparison(draft)
                 return
             word = draft.words[position]
-            leading = (
-                leading and word != "to" and self._lexicon.classify(word) <= WordClass.FILLER
-            )  # "to do" asks nothing
+            is_infinitive = word == "to"  # "things to do" asks nothing
+            leading = leading and not is_infinitive and self._lexicon.classify(word) <= WordClass.FILLER
         self._find_comparison(draft)
         if draft.intent is None:
             self._find_tagged_on(draft)

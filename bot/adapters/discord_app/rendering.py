@@ -9,7 +9,7 @@ from itertools import zip_longest
 from bot.adapters.discord_app import why
 from bot.adapters.discord_app.post import MESSAGE, Page, Post, cited, clock, paginate, plain, shorten
 from bot.adapters.discord_app.references import pack
-from bot.answering import Answer, Clarify, Finding, Unknown
+from bot.answering import Answer, Clarify, Finding, Unknown, is_ruling
 from bot.conversation import Reply
 from bot.facts import Fact, FactBase
 
@@ -50,15 +50,11 @@ def render_reply(reply: Reply, base: FactBase, *, hours: int = 24) -> Post:
 def render_verdict(reply: Reply, base: FactBase, *, hours: int = 24) -> Post:
     """As `render_reply`, for a claim: what neither rules nor compares is no verdict, only something near."""
     outcome = reply.outcome
-    if not isinstance(outcome, Answer) or _rules(outcome):
+    if not isinstance(outcome, Answer) or compares(outcome) or is_ruling(outcome):
         return render_reply(reply, base, hours=hours)
     near = tuple(finding.facts[0] for finding in outcome.findings)[:_NEAREST]
     content = "**I can't tell whether that is so.**\nThis I can tell:"
     return Post(content=content, known=near, why=why.pack_reading(reply))
-
-
-def _rules(outcome: Answer) -> bool:
-    return compares(outcome) or any(finding.verdict is not None for finding in outcome.findings)
 
 
 def compares(outcome: Answer) -> bool:
