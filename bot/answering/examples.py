@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,8 +43,8 @@ class Likeness:
 
     belief: Floats
     """By fact: log-probability of the question under all its examples; the likelier, the greater."""
-    listed: tuple[list[int], list[float]]
-    """The examples that it is like, by place, and how much."""
+    similar: Similar
+    """The examples that it is like."""
     everything: Neighbours
     """Among all examples."""
     alike: Neighbours
@@ -82,7 +81,10 @@ class ExampleIndex(Memoised):
         read = [_read(one, lexicon) for one in sorted(examples, key=lambda one: one.fact)]
         owners = np.array([one.example.fact for one in read])
         groups = np.array([one.group for one in read])
-        self._bounds: list[int] = np.searchsorted(owners, np.arange(facts + 1)).tolist()
+        starts = np.searchsorted(owners, np.arange(facts + 1))
+        self._bounds = list(np.column_stack((starts[:-1], starts[1:])))
+        """By fact: where its examples start and end."""
+        self._counted: list[int] = np.minimum(np.diff(starts), _NEAR).tolist()
         self._all = Circle(owners, np.full(len(read), fill_value=True), facts)
         self._asking = [Circle(owners, groups == group, facts) for group in range(len(GROUPS))]
         self._alike = [share_left(group, groups) for group in range(len(GROUPS))]
@@ -127,7 +129,7 @@ class ExampleIndex(Memoised):
         similar = similar.lessened(self._share_of(group, frozenset(ceremonies)))
         return Likeness(
             belief=belief,
-            listed=similar.listed(),
+            similar=similar,
             everything=self._all.neighbours(similar),
             alike=self._asking[group].neighbours(similar),
             odds=sum(odds),
@@ -155,10 +157,10 @@ class ExampleIndex(Memoised):
 
     def near(self, likeness: Likeness, fact: int) -> float:
         """Likeness to the three most similar examples of a fact, averaged."""
-        start, end = self._bounds[fact], self._bounds[fact + 1]
-        places, similar = likeness.listed
-        own = similar[bisect_left(places, start) : bisect_left(places, end)]
-        return sum(sorted(own)[-_NEAR:]) / min(_NEAR, end - start)
+        start, end = likeness.similar.places.searchsorted(self._bounds[fact])
+        own: list[float] = likeness.similar.likeness[start:end].tolist()
+        own.sort()
+        return sum(own[-_NEAR:]) / self._counted[fact]
 
 
 def _read(example: Example, lexicon: Lexicon) -> _Read:
