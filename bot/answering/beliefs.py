@@ -13,12 +13,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from bot.answering.postings import Floats, Postings
+from bot.memo import Memoised, memo
 
 _ALPHA = 0.03  # smoothing of the counts; 0.02 to 0.05 rank alike, more blurs the facts
 _LEAST_PAIR = 2  # texts; what stands together but once is chance, and most pairs do
 
 
-class Beliefs:
+class Beliefs(Memoised):
     """How probable the marks of a question are for each fact."""
 
     def __init__(self, texts: Sequence[tuple[int, Sequence[str]]], facts: int) -> None:
@@ -45,18 +46,23 @@ class Beliefs:
     def of(self, marks: Iterable[str]) -> Floats:
         """By fact, the log-probability of a question's marks."""
         shares = self._shares(marks)
-        base = self._base * np.float32(sum(share for _, share in shares))
         if not shares:
-            return base
-        found = [self._gains.at(mark) for mark, _ in shares]
-        facts = np.concatenate([places for places, _ in found])
-        gains = np.concatenate([values for _, values in found])
-        weights = np.array([share for _, share in shares]).repeat([len(places) for places, _ in found])
-        return (base + np.bincount(facts, gains * weights, minlength=len(base))).astype(np.float32)
+            return np.zeros_like(self._base)
+        logs = np.concatenate([self._logs(mark) for mark, _ in shares]).reshape(len(shares), -1)
+        found: Floats = np.array([share for _, share in shares], dtype=np.float32) @ logs
+        return found
+
+    @memo(maxsize=4_000)  # some 2 KB for each mark
+    def _logs(self, mark: str) -> Floats:
+        """By fact, the log-probability of a known mark: most marks of a question are those of many others."""
+        logs = self._base.copy()
+        places, gains = self._gains.at(mark)
+        logs[places] += gains
+        return logs
 
     def _shares(self, marks: Iterable[str]) -> list[tuple[str, float]]:
         """The known marks of a text and what share of it each makes up (tf-idf, scaled to unit length)."""
-        times = Counter([mark for mark in marks if mark in self._idf])
-        values = [(mark, (1 + math.log(count) if count > 1 else 1) * self._idf[mark]) for mark, count in times.items()]
-        length = math.sqrt(sum(value * value for _, value in values)) or 1.0
-        return [(mark, value / length) for mark, value in values]
+        times = Counter(filter(self._idf.__contains__, marks))
+        values = [(1 + math.log(count) if count > 1 else 1) * self._idf[mark] for mark, count in times.items()]
+        length = math.hypot(*values) or 1.0
+        return [(mark, value / length) for mark, value in zip(times, values, strict=True)]

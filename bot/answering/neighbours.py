@@ -19,7 +19,7 @@ class Neighbours:
 
     nearest: Floats
     """By fact: likeness to its most similar example, from 0 to 1."""
-    votes: Floats
+    votes: NDArray[np.float64]
     """By fact: its share of the votes of all examples, from 0 to 1; the more alike an example, the more it has."""
     unanswered: float
     """Likeness to the most similar question that no fact answers, from 0 to 1."""
@@ -39,8 +39,8 @@ class Circle:
             facts: How many facts there are.
         """
         self._members = None if members.all() else members
-        self._owners = owners
-        self._nobody = np.zeros(facts, dtype=np.float32)
+        self._bins = owners.clip(min=-1) + 1  # the first is for what no fact answers
+        self._empty = np.zeros(facts + 1, dtype=np.float32)
 
     def neighbours(self, similar: Similar) -> Neighbours:
         """The neighbours of a question.
@@ -49,20 +49,17 @@ class Circle:
             similar: The examples that are like it.
         """
         own = similar if self._members is None else similar.among(self._members)
-        owners = self._owners[own.places]
-        answered = int(owners.searchsorted(0))
-        votes = np.square(own.likeness)
+        bins = self._bins[own.places]
+        weights = np.square(own.likeness)
         for _ in range(_SQUARED - 1):
-            np.square(votes, out=votes)
-        by_fact, nearest = self._nobody.copy(), self._nobody.copy()
-        np.add.at(by_fact, owners[answered:], votes[answered:])
-        np.maximum.at(nearest, owners[answered:], own.likeness[answered:])
-        against = float(votes[:answered].sum())
-        every = against + float(by_fact.sum()) or 1.0
-        by_fact /= np.float32(every)
+            np.square(weights, out=weights)
+        votes = np.bincount(bins, weights, len(self._empty))
+        votes = votes / (np.add.reduce(votes) or 1.0)
+        nearest = self._empty.copy()
+        np.maximum.at(nearest, bins, own.likeness)
         return Neighbours(
-            nearest=nearest,
-            votes=by_fact,
-            unanswered=float(own.likeness[:answered].max(initial=0.0)),
-            against=against / every,
+            nearest=nearest[1:],
+            votes=votes[1:],
+            unanswered=float(nearest[0]),
+            against=float(votes[0]),
         )

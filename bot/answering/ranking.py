@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from operator import mul
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answering.answer import Outcome
 from bot.answering.evidence import ASKED, Evidence, Features, answered_by
@@ -20,6 +19,7 @@ from bot.answering.examples import NOBODY, Example, ExampleIndex, Likeness
 from bot.answering.filled import Filled
 from bot.answering.index import FactTerms
 from bot.answering.matching import Matcher
+from bot.answering.postings import Floats
 from bot.answering.weights import RANKING, SURENESS, SURENESS_BIAS
 from bot.facts import Fact
 from bot.memo import Memoised, memo
@@ -130,17 +130,15 @@ class Ranker(Memoised):
 
     def _places(self, likeness: Likeness, outcome: Outcome, scope: Sequence[str]) -> list[int]:
         outside = self._outside(tuple(scope))
-        belief = np.where(outside, np.inf, -likeness.belief)
-        best = belief.argpartition(min(_CANDIDATES, len(belief) - 1))[:_CANDIDATES]
-        nearest = np.where(outside, np.inf, -likeness.everything.nearest)
-        near = nearest.argpartition(min(_NEAREST_TOO, len(nearest) - 1))[:_NEAREST_TOO]
+        best = _greatest(likeness.belief - outside, _CANDIDATES)
+        near = _greatest(likeness.everything.nearest - outside, _NEAREST_TOO)
         strict = (self._place[fact_id] for fact_id in answered_by(outcome) if fact_id in self._place)
-        return [place for place in dict.fromkeys([*best.tolist(), *near.tolist(), *strict]) if not outside[place]]
+        return [place for place in dict.fromkeys([*best, *near, *strict]) if not outside[place]]
 
     @memo(maxsize=64)
-    def _outside(self, scope: tuple[str, ...]) -> NDArray[np.bool_]:
-        """By place, whether a fact is of none of some ceremonies."""
-        return np.array([terms.fact.ceremony not in scope for terms in self._terms])
+    def _outside(self, scope: tuple[str, ...]) -> Floats:
+        """By place, 0 for a fact of one of some ceremonies, and for all others more than can be made up for."""
+        return np.array([0 if terms.fact.ceremony in scope else np.inf for terms in self._terms], dtype=np.float32)
 
     def _candidate(self, evidence: Evidence, place: int) -> Candidate:
         terms = self._terms[place]
@@ -174,6 +172,12 @@ def _says_as_much(one: Candidate, other: Candidate) -> bool:
     if one.filled is None or other.filled is None or not other.filled.values:
         return False
     return set(other.filled.values) <= set(one.filled.values)
+
+
+def _greatest(values: Floats, count: int) -> list[int]:
+    """The places of the greatest values, in no order."""
+    found: list[int] = (-values).argpartition(min(count, len(values) - 1))[:count].tolist()
+    return found
 
 
 def _weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -14,7 +14,7 @@ from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
 
 _EXACT, _MEANT, _KIND = 1.0, 0.85, 0.5  # how well a word is met: itself or its name, a synonym, a thing of its kind
-_LITTLE = 0.2  # likeness; what is less alike tells nothing, and that is nearly everything
+_LITTLE = 0.25  # likeness; what is less alike tells nothing, and that is nearly everything
 _LEAST = 1.0  # weight of a word with a rare meaning, however common the word
 
 _NOWHERE = (np.array([], dtype=np.intp), np.array([], dtype=np.float32))
@@ -57,7 +57,8 @@ class Similarity(Memoised):
                     rows[sense][number] = max(rows[sense].get(number, 0.0), weight)
         self._postings = Postings(rows)
         self._total = np.maximum(total, 1e-6)
-        self._little = np.float32(_LITTLE) * self._total
+        self._debt = np.float32(-_LITTLE) * self._total
+        """What an example must share before it counts, less what depends on the question."""
 
     @memo(maxsize=20_000)
     def weight(self, senses: frozenset[str]) -> float:
@@ -69,13 +70,14 @@ class Similarity(Memoised):
 
     def to(self, words: Words) -> Similar:
         """How alike each example is to a question of these words."""
-        shared = np.zeros(len(self._total), np.float32)
+        shared = self._debt.copy()
         for senses, weight in words:
             places, values = self._met_by(senses, weight)
             np.add.at(shared, places, values)
         asked = np.float32(sum(weight for _, weight in words) + 1e-6)
-        places = (shared > self._little + np.float32(_LITTLE) * asked).nonzero()[0]
-        return Similar(places, np.minimum(shared[places] / (self._total[places] + asked), 1))
+        places = (shared > np.float32(_LITTLE) * asked).nonzero()[0]
+        likeness = (shared[places] - self._debt[places]) / (self._total[places] + asked)
+        return Similar(places, np.minimum(likeness, 1, out=likeness))
 
     @memo(maxsize=2_000)  # some 10 KB for each word
     def _met_by(self, senses: frozenset[str], weight: float) -> tuple[Places, Floats]:
