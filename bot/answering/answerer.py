@@ -10,11 +10,12 @@ from bot.answering.claims import ClaimChecker, Ruling
 from bot.answering.comparing import compare
 from bot.answering.coordination import coordinated
 from bot.answering.index import FactIndex
-from bot.answering.matching import Match, Matcher, asks_for_several
+from bot.answering.matching import Match, Matcher
 from bot.answering.numbers import Numbers
 from bot.answering.placing import Placer
 from bot.answering.ranking import Ranker
 from bot.answering.refusing import Refuser
+from bot.answering.scoring import asks_for_several
 from bot.answering.sequence import Sequencer
 from bot.answering.stages import Stages
 from bot.answering.weighing import Weigher

@@ -13,6 +13,7 @@ from bot.answering.filled import Filled
 from bot.answering.index import PERSONAL, FactTerms, FillerTerms, explains
 from bot.answering.matching import Match, Matcher
 from bot.answering.numbers import Numbers
+from bot.answering.scoring import Scorer
 from bot.understanding import Item, Question
 from bot.understanding.ceremonies import is_venue
 from bot.understanding.lexicon import function_sense
@@ -180,12 +181,13 @@ class ClaimChecker:
                 continue
             rest = replace(question, items=tuple(item for item in question.items if item is not wrong))
             open_rest = replace(rest, intent=None, kinds=frozenset())
+            scorer = Scorer(rest, self._matcher.index)
             for terms, right in otherwise:
                 if not self.is_swapped(rest, terms):
                     filled = self._matcher.filler(open_rest).fill(terms)
                     if filled is None:
                         continue
-                    match = Match(terms, filled, self._matcher.score(rest, terms, filled))
+                    match = Match(terms, filled, scorer.score(terms, filled))
                     if best is None or match.score > best.match.score:
                         best = Ruling(match, is_true=False, wrong=wrong, right=right)
         return best

@@ -43,17 +43,19 @@ class Evidence:
         self._hard_total = sum(weight for _, weight in self._hard) or 1.0
         self._word_total = sum(weight for _, weight in words) or 1.0
 
-    def about(self, terms: FactTerms, place: int) -> tuple[Filled | None, Features]:
+    def about(self, terms: FactTerms, place: int, near: float) -> tuple[Filled | None, Features]:
         """What a fact puts into the hole, and what speaks for and against it.
 
         Args:
             terms: The fact.
             place: Where it stands in the example index.
+            near: Likeness to the examples of it that are the most similar.
         """
         filled = self._filler.fill(terms)
         is_strict = terms.fact.id in self._answered_by
         features = {
             **self._of_examples(place),
+            "near": near,
             **self._of_words(terms, self._examples.vocabulary[place]),
             "role": float(filled is not None or is_strict),
             "fit": filled.fit if filled else 0.0,
@@ -94,7 +96,6 @@ class Evidence:
             "nearest alike": float(alike.nearest[place]),
             "votes": float(everything.votes[place]),
             "votes alike": float(alike.votes[place]),
-            "near": self._examples.near(self._likeness, place),
         }
 
     def _of_words(self, terms: FactTerms, vocabulary: frozenset[str]) -> Features:

@@ -82,7 +82,7 @@ class ExampleIndex(Memoised):
         owners = np.array([one.example.fact for one in read])
         groups = np.array([one.group for one in read])
         starts = np.searchsorted(owners, np.arange(facts + 1))
-        self._bounds = list(np.column_stack((starts[:-1], starts[1:])))
+        self._bounds = np.column_stack((starts[:-1], starts[1:]))
         """By fact: where its examples start and end."""
         self._counted: list[int] = np.minimum(np.diff(starts), _NEAR).tolist()
         self._all = Circle(owners, np.full(len(read), fill_value=True), facts)
@@ -155,12 +155,12 @@ class ExampleIndex(Memoised):
         share: Floats = self._alike[group] * at_home
         return share
 
-    def near(self, likeness: Likeness, fact: int) -> float:
-        """Likeness to the three most similar examples of a fact, averaged."""
-        start, end = likeness.similar.places.searchsorted(self._bounds[fact])
-        own: list[float] = likeness.similar.likeness[start:end].tolist()
-        own.sort()
-        return sum(own[-_NEAR:]) / self._counted[fact]
+    def near(self, likeness: Likeness, facts: Sequence[int]) -> list[float]:
+        """Likeness to the three most similar examples of each of some facts, averaged."""
+        bounds: list[list[int]] = likeness.similar.places.searchsorted(self._bounds[facts]).tolist()
+        found = likeness.similar.likeness
+        own = (sorted(found[start:end].tolist())[-_NEAR:] for start, end in bounds)
+        return [sum(nearest) / self._counted[fact] for nearest, fact in zip(own, facts, strict=True)]
 
 
 def _read(example: Example, lexicon: Lexicon) -> _Read:

@@ -54,11 +54,8 @@ class FactTerms:
     fillers: tuple[FillerTerms, ...]
     units: tuple[frozenset[str], ...]
     """Senses of what each count counts, in the order of the counts."""
-
-    @property
-    def is_digest(self) -> bool:
-        """Whether the fact sums up several others: it tells and lists, but proves nothing in particular."""
-        return len(self.fact.cites) >= _DIGEST_FROM
+    is_digest: bool
+    """Whether the fact sums up several others: it tells and lists, but proves nothing in particular."""
 
 
 class FactIndex(Memoised):
@@ -155,6 +152,7 @@ class FactIndex(Memoised):
             said=frozenset(sense for sense in said if sense.startswith("=")),
             fillers=fillers,
             units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
+            is_digest=len(fact.cites) >= _DIGEST_FROM,
         )
 
     def _share_stages(self) -> None:

@@ -53,8 +53,8 @@ class Circle:
         weights = np.square(own.likeness)
         for _ in range(_SQUARED - 1):
             np.square(weights, out=weights)
-        votes = np.bincount(bins, weights, len(self._empty))
-        votes = votes / (np.add.reduce(votes) or 1.0)
+        sums = np.bincount(bins, weights, len(self._empty))
+        votes = sums / (np.add.reduce(sums) or 1.0)
         nearest = self._empty.copy()
         np.maximum.at(nearest, bins, own.likeness)
         return Neighbours(

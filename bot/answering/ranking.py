@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import mul
+from operator import itemgetter, mul
 
 import numpy as np
 
@@ -31,6 +31,21 @@ _MAX_MARGIN = 5.0
 _MOST = 0.6  # of the question's weight
 _ALL = 0.99  # of the weight of its binding words
 _ALMOST = 0.05  # likeness by which an unanswered question may be farther and still tell
+
+
+class _Model:
+    """A linear model of features."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._features_in_order = itemgetter(*weights)
+        self._weights = tuple(weights.values())
+
+    def __call__(self, features: Features) -> float:
+        found: float = sum(map(mul, self._weights, self._features_in_order(features)))
+        return found
+
+
+_RANKING, _SURENESS = _Model(RANKING), _Model(SURENESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,8 @@ class Ranked:
     """What was weighed of the question itself."""
     features: Features
     """All that decides how sure the best candidate is."""
+    sureness: float = 0.0
+    """Probability that the best candidate (or the next) answers the question, from 0 to 1."""
 
     @property
     def is_beside_the_point(self) -> bool:
@@ -71,11 +88,6 @@ class Ranked:
         is_far = self.features["uncovered"] > _MOST
         is_unsaid = bool(self.general["claim"]) and self.features["unsaid"] > _ALL
         return lacks_name or is_far or is_unsaid or self.features["number"] > 0
-
-    @property
-    def sureness(self) -> float:
-        """Probability that the best candidate (or the next) answers the question, from 0 to 1."""
-        return 1 / (1 + math.exp(-_weighted(self.features, SURENESS) - SURENESS_BIAS)) if self.candidates else 0.0
 
 
 class Ranker(Memoised):
@@ -125,7 +137,9 @@ class Ranker(Memoised):
             return Ranked((), {}, {})
         likeness = self.examples.likeness(question, words, scope)
         evidence = Evidence(question, outcome, likeness, words, matcher=self._matcher, examples=self.examples)
-        candidates = [self._candidate(evidence, place) for place in self._places(likeness, outcome, scope)]
+        places = self._places(likeness, outcome, scope)
+        near = self.examples.near(likeness, places)
+        candidates = [self._candidate(evidence, *place) for place in zip(places, near, strict=True)]
         return _ranked(candidates, evidence.general())
 
     def _places(self, likeness: Likeness, outcome: Outcome, scope: Sequence[str]) -> list[int]:
@@ -140,15 +154,16 @@ class Ranker(Memoised):
         """By place, 0 for a fact of one of some ceremonies, and for all others more than can be made up for."""
         return np.array([0 if terms.fact.ceremony in scope else np.inf for terms in self._terms], dtype=np.float32)
 
-    def _candidate(self, evidence: Evidence, place: int) -> Candidate:
+    def _candidate(self, evidence: Evidence, place: int, near: float) -> Candidate:
         terms = self._terms[place]
-        filled, features = evidence.about(terms, place)
-        return Candidate(terms, filled, features, _weighted(features, RANKING))
+        filled, features = evidence.about(terms, place, near)
+        return Candidate(terms, filled, features, _RANKING(features))
 
 
 def reordered(ranked: Ranked, weights: Mapping[str, float]) -> Ranked:
     """The same candidates by other weights."""
-    candidates = [replace(one, score=_weighted(one.features, weights)) for one in ranked.candidates]
+    model = _Model(weights)
+    candidates = [replace(one, score=model(one.features)) for one in ranked.candidates]
     return _ranked(candidates, ranked.general)
 
 
@@ -164,7 +179,8 @@ def _ranked(candidates: Sequence[Candidate], general: Features) -> Ranked:
         "other strict": general["strict answer"] * (1 - best.features["strict"]),
         **{f"no {what}": general[f"asks {what}"] * (1 - best.features["role"]) for what in ASKED},
     }
-    return Ranked(tuple(ordered), general, features)
+    sureness = 1 / (1 + math.exp(-_SURENESS(features) - SURENESS_BIAS))
+    return Ranked(tuple(ordered), general, features, sureness)
 
 
 def _says_as_much(one: Candidate, other: Candidate) -> bool:
@@ -177,11 +193,6 @@ def _says_as_much(one: Candidate, other: Candidate) -> bool:
 def _greatest(values: Floats, count: int) -> list[int]:
     """The places of the greatest values, in no order."""
     found: list[int] = (-values).argpartition(min(count, len(values) - 1))[:count].tolist()
-    return found
-
-
-def _weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    found: float = sum(map(mul, weights.values(), map(features.__getitem__, weights)))
     return found
 
 

@@ -9,6 +9,7 @@ from bot.answering.answer import Answer, Cause, Finding, Outcome, Unknown
 from bot.answering.claims import ClaimChecker
 from bot.answering.filled import Filled
 from bot.answering.matching import Matcher
+from bot.answering.scoring import Scorer
 from bot.facts import Fact
 from bot.understanding import Item, Question
 
@@ -52,11 +53,11 @@ class Refuser:
         return among
 
     def _correct(self, question: Question, scope: Sequence[str]) -> Answer | None:
-        if question.asks == "claim":
+        if question.asks == "claim" or not any(_may_be_wrong(item) for item in question.hard_items):
             return None
         for ceremony in scope:
             ruling = self._claims.contradiction(question, self._index.of_ceremony[ceremony])
-            if ruling and ruling.wrong and ruling.wrong.is_number and not ruling.wrong.is_year:
+            if ruling and ruling.wrong and _may_be_wrong(ruling.wrong):
                 facts = (ruling.match.fact,)
                 finding = Finding(ceremony=ceremony, facts=facts, verdict=False, correction=ruling.right)
                 return Answer(findings=(finding,), confidence=0.7)
@@ -82,14 +83,18 @@ class Refuser:
         for item in question.hard_items:
             for terms in self._index.facts(self._index.explaining(item, core_only=True) & among):
                 weights[terms.fact.id] = weights.get(terms.fact.id, 0.0) + self._index.weight(item)
-        plain = replace(question, intent=None)
+        scorer = Scorer(replace(question, intent=None), self._index)
         ranked = sorted(weights, key=lambda key: -weights[key])[:20]
         scored = [
-            (weights[key], self._matcher.score(plain, self._index.terms[self._index.number[key]], _NOTHING), key)
-            for key in ranked
+            (weights[key], scorer.score(self._index.terms[self._index.number[key]], _NOTHING), key) for key in ranked
         ]
         scored.sort(key=lambda one: (-one[0], -one[1]))
         return tuple(self._index.base.facts[key] for _, _, key in scored[:_NEAREST])
+
+
+def _may_be_wrong(item: Item) -> bool:
+    """Whether a question that takes an item for granted is told what is right instead."""
+    return item.is_number and not item.is_year
 
 
 def _listed(items: Sequence[Item]) -> str:

@@ -33,8 +33,7 @@ class IntentFinder:
     def matches_at(self, draft: Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
         """(positions of its keyword's words, intent) of every intent that shows at a position, the longest first."""
         if position not in draft.keywords:
-            found = self._intents.matches_at(draft.stems, position, draft.present)
-            draft.keywords[position] = sorted(found, key=lambda match: -len(match[0]))
+            draft.keywords[position] = self._intents.matches_at(draft.stems, position, draft.present)
         return draft.keywords[position]
 
     def smalltalk(self, draft: Draft) -> Intent | None:
@@ -47,13 +46,15 @@ class IntentFinder:
                     covered |= set(positions)
                     if best is None or len(positions) > best[0]:
                         best = (len(positions), intent)
+        if best is None:
+            return None
         rest = [word for position, word in enumerate(draft.words) if position not in covered]
         strange = [word for word in rest if self._lexicon.classify(word) > WordClass.MODIFIER]
         is_bare = not strange or (
             len(strange) < len(covered) and not any(self._says_something(word) for word in strange)
         )
         is_question = any(word in self._lexicon.language.pronouns for word in rest) or len(rest) > 6
-        return best[1] if best and is_bare and not is_question else None
+        return best[1] if is_bare and not is_question else None
 
     def _says_something(self, word: str) -> bool:
         return self._lexicon.is_ours(word) and bool(self._lexicon.name_parts.get(stem(word)) or word.isdigit())

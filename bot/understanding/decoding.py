@@ -7,7 +7,7 @@ Each word that may be a slip has some candidates; the likeliest sequence of all 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.understanding.lexicon import Lexicon, WordClass
 from bot.understanding.spelling import Speller
@@ -25,8 +25,7 @@ _Path = tuple[float, tuple[str, ...]]
 """(cost, words) of the words chosen so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(NamedTuple):
     word: str
     cost: float
 
@@ -41,7 +40,13 @@ class Decoder:
 
     def decode(self, tokens: Sequence[Token]) -> dict[int, tuple[str, ...]]:
         """By position of a misspelt word, what it may stand for, the likeliest first."""
-        options = [self._options(tokens, position) for position in range(len(tokens))]
+        doubtful = {position for position in range(len(tokens)) if self._is_doubtful(tokens, position)}
+        if not doubtful:
+            return {}
+        options = [
+            self._options(token.text) if position in doubtful else [_Option(_shown(token), 0.0)]
+            for position, token in enumerate(tokens)
+        ]
         if all(len(found) == 1 for found in options):
             return {}
         words = self._likeliest(options)
@@ -51,14 +56,16 @@ class Decoder:
             if words[position] != token.text and not token.numbers
         }
 
-    def _options(self, tokens: Sequence[Token], position: int) -> list[_Option]:
+    def _is_doubtful(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a word may be a slip for another."""
         token = tokens[position]
         if token.numbers or token.clock:
-            return [_Option(NUMBER, 0.0)]
-        word = token.text
+            return False
+        return not self._is_known(token.text) or self._is_odd_here(tokens, position)
+
+    def _options(self, word: str) -> list[_Option]:
+        """What a doubtful word may stand for, itself first."""
         is_known = self._is_known(word)
-        if is_known and not self._is_odd_here(tokens, position):
-            return [_Option(word, 0.0)]
         kept = 0.0 if is_known else _KEPT
         surcharge = _REAL if is_known else 0.0
         candidates = (_Option(other, cost + surcharge) for other, cost in self._speller.candidates(word))

@@ -34,5 +34,5 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.words = [token.text for token in self.tokens]
-        self.stems = [stem(word) for word in self.words]
+        self.stems = list(map(stem, self.words))
         self.present = frozenset(self.stems)

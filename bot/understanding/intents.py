@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from pathlib import Path
 from typing import get_args
 
@@ -100,15 +99,23 @@ class Intents:
 
     def matches_at(
         self, stems: Sequence[str], start: int, present: frozenset[str]
-    ) -> Iterator[tuple[tuple[int, ...], Intent]]:
-        """(positions of the keyword's words, intent) for every keyword that starts here; `present` holds all stems."""
+    ) -> list[tuple[tuple[int, ...], Intent]]:
+        """(positions of the keyword's words, intent) for every keyword that starts here, the longest first.
+
+        Args:
+            stems: Of all words.
+            start: Place of the keyword's first word.
+            present: All stems, for a quick look.
+        """
         following = stems[start + 1] if start + 1 < len(stems) else ""
-        found = list(self._keywords.get((stems[start], ""), ()))
-        if following:
-            found += self._keywords.get((stems[start], following), ())
-        for _, phrase, intent in sorted(found, key=itemgetter(0)):
-            if present.issuperset(phrase.words) and (positions := phrase.match(stems, start)):
-                yield positions, intent
+        found = [
+            (positions, order, intent)
+            for second in (("", following) if following else ("",))
+            for order, phrase, intent in self._keywords.get((stems[start], second), ())
+            if present.issuperset(phrase.words) and (positions := phrase.match(stems, start))
+        ]
+        found.sort(key=lambda one: (-len(one[0]), one[1]))
+        return [(positions, intent) for positions, _, intent in found]
 
     def ending(self, stems: Sequence[str]) -> tuple[tuple[int, ...], Intent] | None:
         """(positions of the keyword's words, intent) for a keyword that the question ends with."""

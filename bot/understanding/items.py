@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.understanding.draft import Draft
 from bot.understanding.intents import Intent
@@ -126,7 +127,7 @@ class ItemBuilder:
             weight=Weight.SOFT if is_grammar else Weight.HARD,  # "was there"
             position=position,
             entities=entities,
-            is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
+            is_name=bool(entities) or _is_country(senses),
             before=_before(draft, position),
         )
 
@@ -142,26 +143,29 @@ class ItemBuilder:
         if token.clock:
             return frozenset({f"t:{token.clock:%H:%M}"})
         if token.numbers:
-            senses = {f"n:{number:g}" for number in token.numbers}
-            return frozenset(senses | ({f"={token.text}"} if token.text.isalpha() else set()))
-        senses = set(self._lexicon.senses(token.text))
+            numbers = {f"n:{number:g}" for number in token.numbers}
+            return frozenset(numbers | ({f"={token.text}"} if token.text.isalpha() else set()))
+        senses = self._lexicon.senses(token.text)
         order = self._lexicon.language.ordinal_words.get(token.text)
-        return frozenset(senses | ({f"n:{order}"} if order else set()))
+        return senses | {f"n:{order}"} if order else senses
 
     def _word_item(self, draft: Draft, position: int, skip: Set[int]) -> Item | None:
         """A word as an item; None where it says nothing."""
-        token = draft.tokens[position]
-        word_class = self._lexicon.classify(token.text)
         if position in skip:
             return None
+        token = draft.tokens[position]
         if token.clock or token.numbers:
             return self._number_item(draft, position)
+        word_class = self._lexicon.classify(token.text)
         if word_class <= WordClass.FILLER:
             return None
-        meant = draft.alternatives.get(token.text, (token.text,))
-        senses = self._token_senses(token).union(*map(self._lexicon.senses, meant))
+        meant = draft.alternatives.get(token.text, ())
+        senses = self._token_senses(token)
+        if meant:
+            senses = senses.union(*map(self._lexicon.senses, meant))
         parts = self._lexicon.name_parts
-        entities = frozenset(entity for word in meant for entity in parts.get(stem(word), ()))
+        roots = map(stem, meant or (token.text,))
+        entities = frozenset[str]().union(*[parts[root] for root in roots if root in parts])
         is_weak = self._is_weak(draft, position, senses)
         return Item(
             surface=token.text,
@@ -171,7 +175,7 @@ class ItemBuilder:
             weight=Weight.SOFT if is_weak else Weight.HARD,
             position=position,
             entities=entities,
-            is_name=bool(entities) or any(sense.startswith("~") for sense in senses),
+            is_name=bool(entities) or _is_country(senses),
             is_number=token.text in self._lexicon.language.ordinal_words and not is_weak,
             is_foreign=word_class >= WordClass.ENGLISH,
             before=_before(draft, position),
@@ -233,8 +237,14 @@ def _is_inside(span: _Span, soft_spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= span.positions[0] and span.positions[-1] < end for start, end in soft_spans)
 
 
-def _kinds(senses: Set[str]) -> frozenset[str]:
+@lru_cache(maxsize=10_000)
+def _kinds(senses: frozenset[str]) -> frozenset[str]:
     return frozenset(sense[1:] for sense in senses if sense.startswith("#"))
+
+
+@lru_cache(maxsize=10_000)
+def _is_country(senses: frozenset[str]) -> bool:
+    return any(sense[0] == "~" for sense in senses)
 
 
 def _is_expected(token: Token, intent: Intent | None, before: str) -> bool:

@@ -65,7 +65,8 @@ class Lexicon(Memoised):
         self._exact: defaultdict[str, set[str]] = defaultdict(set)
         self._nouns: defaultdict[str, set[str]] = defaultdict(set)
         self._by_stem: defaultdict[str, set[str]] = defaultdict(set)
-        self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+        self._phrases: defaultdict[tuple[str, str], list[Phrase]] = defaultdict(list)
+        """By first and second stem; the second is empty for a single word and where a gap follows."""
         self._own_stems: set[str] = set()
         self.own_words: set[str] = set()
         """Every word of ours as it is spelt; misspelt words are repaired to one of these."""
@@ -81,8 +82,6 @@ class Lexicon(Memoised):
         self._enter_facts()
         for phrase in extra_phrases:
             self.own_words.update(token.text for token in tokenise(phrase))
-        for entries in self._phrases.values():
-            entries.sort(key=lambda phrase: -len(phrase.stems))
         self.repair_targets = frozenset((*self._spelt_words(), *self._english_forms()))
         """Words to which a misspelt one may be repaired."""
 
@@ -189,8 +188,9 @@ class Lexicon(Memoised):
         elif tokens:
             stems = tuple(stem(token.text) for token in tokens)
             phrase = Phrase(stems, sense)
-            if phrase not in self._phrases[stems[0]]:
-                self._phrases[stems[0]].append(phrase)
+            second = stems[1] if len(stems) > 1 and stems[1] != GAP else ""
+            if phrase not in self._phrases[stems[0], second]:
+                self._phrases[stems[0], second].append(phrase)
 
     # -- looking up --------------------------------------------------------------------------------------------------
 
@@ -223,14 +223,12 @@ class Lexicon(Memoised):
         return frozenset(clearest | {sense for sense in every if not sense.isidentifier()})
 
     def phrases_at(self, stems: Sequence[str], start: int) -> Iterator[tuple[tuple[int, ...], str]]:
-        """(positions of its words, sense) of every phrase that starts at a position, longest first."""
+        """(positions of its words, sense) of every phrase that starts at a position."""
         following = stems[start + 1] if start + 1 < len(stems) else ""
-        for phrase in self._phrases.get(stems[start], ()):
-            parts = phrase.stems
-            if len(parts) > 1 and parts[1] != following and parts[1] != GAP:
-                continue
-            if positions := phrase.match(stems, start):
-                yield positions, phrase.sense
+        for second in (following, "") if following else ("",):
+            for phrase in self._phrases.get((stems[start], second), ()):
+                if positions := phrase.match(stems, start):
+                    yield positions, phrase.sense
 
     @memo(maxsize=10_000)
     def terms(self, text: str) -> frozenset[str]:

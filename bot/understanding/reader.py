@@ -125,8 +125,10 @@ class Reader:
         language = self.language
         found: set[str] = set()
         for at, word in enumerate(words):
+            if word not in language.pronouns:
+                continue
             beside = {*words[max(0, at - 1) : at], *words[at + 1 : at + 2]}
-            if word in language.pronouns and not (word in language.existential and beside & language.auxiliaries):
+            if not (word in language.existential and beside & language.auxiliaries):
                 found.add(language.pronouns[word])
         return frozenset(found)
 

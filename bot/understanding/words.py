@@ -20,9 +20,9 @@ _MARKUP = re.compile(
     r"|[*_~|`>#]{1,3}(?=\S)|(?<=\S)[*_~|`]{1,3}"
 )
 _TOKEN = re.compile(
-    r"(?P<clock>(?<![\d.:])(?:[01]?\d|2[0-3])[:h.][0-5]\d(?!\d)(?:\s?[ap]\.?m\b\.?)?|(?<!\d)(?:0?\d|1[0-2])\s?[ap]\.?m\b\.?)"
+    r"(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"  # first, since most are
+    r"|(?P<clock>(?<![\d.:])(?:[01]?\d|2[0-3])[:h.][0-5]\d(?!\d)(?:\s?[ap]\.?m\b\.?)?|(?<!\d)(?:0?\d|1[0-2])\s?[ap]\.?m\b\.?)"
     r"|(?P<number>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:(?P<suffix>st|nd|rd|th|k)(?![^\W\d_]))?"
-    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
 )
 _SPOKEN_Q = re.compile(r"q(?!u)")
 _SPOKEN_START = re.compile(r"^x")
