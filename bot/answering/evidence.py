@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.answering.answer import Answer, Outcome, Unknown
 from bot.answering.examples import ExampleIndex, Likeness
 from bot.answering.filled import Filled
@@ -11,12 +9,13 @@ from bot.answering.groups import GROUPS, group_asked
 from bot.answering.index import FactTerms, explains
 from bot.answering.matching import Matcher
 from bot.answering.similarity import Words
-from bot.understanding import Item, Question
+from bot.understanding import Question
 
 Features = dict[str, float]
 
 ASKED = (*GROUPS[:-2], "named")
 """What a question may ask for that a fact may lack."""
+_ASKS = tuple((what, f"asks {what}") for what in ASKED)
 
 
 class Evidence:
@@ -39,7 +38,7 @@ class Evidence:
         self._examples = examples
         self._filler = matcher.filler(question)
         self._answered_by = frozenset(answered_by(outcome))
-        self._hard = [(item, matcher.index.weight(item)) for item in dict.fromkeys(question.hard_items)]
+        self._hard = [(item, matcher.index.weight(item)) for item in question.hard_items]
         self._hard_total = sum(weight for _, weight in self._hard) or 1.0
         self._word_total = sum(weight for _, weight in words) or 1.0
 
@@ -85,7 +84,7 @@ class Evidence:
             "no such role": float(cause == "role"),
             "apart": float(cause == "apart"),
             "claim": float(self._question.asks == "claim"),
-            **{f"asks {what}": float(what == asked or (what == "named" and is_named)) for what in ASKED},
+            **{name: float(what == asked or (what == "named" and is_named)) for what, name in _ASKS},
         }
 
     def _of_examples(self, place: int) -> Features:
@@ -100,28 +99,35 @@ class Evidence:
 
     def _of_words(self, terms: FactTerms, vocabulary: frozenset[str]) -> Features:
         core = terms.core
-        unsaid = [one for one in self._hard if not explains(core, one[0])]
-        unasked = [one for one in unsaid if not explains(vocabulary, one[0])]
-        beyond = [one for one in unasked if not explains(terms.context, one[0])]
-        uncovered = [
-            (weight, odds)
-            for senses, weight, odds in self._words
-            if senses.isdisjoint(vocabulary) and senses.isdisjoint(core)
-        ]
-        known = [odds for _, odds in uncovered if odds is not None]
+        unsaid = beyond = uncovered = 0.0
+        has_number = has_name = has_foreign = False
+        for item, weight in self._hard:
+            if explains(core, item):
+                continue
+            unsaid += weight
+            has_number |= item.is_number
+            if explains(vocabulary, item):
+                continue
+            has_name |= item.is_name
+            if not explains(terms.context, item):
+                beyond += weight
+                has_foreign |= item.is_foreign
+        odds = []
+        for senses, weight, found in self._words:
+            if senses.isdisjoint(vocabulary) and senses.isdisjoint(core):
+                uncovered += weight
+                odds.append(found)
+        known = [one for one in odds if one is not None]
         return {
-            "unsaid": self._share(unsaid),
-            "beyond": self._share(beyond),
-            "name": float(any(item.is_name for item, _ in unasked)),
-            "number": float(any(item.is_number for item, _ in unsaid)),
-            "foreign": float(any(item.is_foreign for item, _ in beyond)),
-            "uncovered": sum(weight for weight, _ in uncovered) / self._word_total,
+            "unsaid": unsaid / self._hard_total,
+            "beyond": beyond / self._hard_total,
+            "name": float(has_name),
+            "number": float(has_number),
+            "foreign": float(has_foreign),
+            "uncovered": uncovered / self._word_total,
             "odd": min(known, default=0.0),
-            "unheard": float(len(uncovered) - len(known)),
+            "unheard": float(len(odds) - len(known)),
         }
-
-    def _share(self, items: Sequence[tuple[Item, float]]) -> float:
-        return sum(weight for _, weight in items) / self._hard_total
 
 
 def answered_by(outcome: Outcome) -> tuple[str, ...]:

@@ -117,6 +117,7 @@ class ExampleIndex(Memoised):
             if at not in covered and word and not word.isdigit() and self._lexicon.classify(word) >= WordClass.LIGHT:
                 yield self._lexicon.plain_senses(word)
 
+    @memo(maxsize=20_000)
     def odds_of(self, senses: frozenset[str]) -> float | None:
         """Log-odds that a question with this word has an answer; None for a word that no example has."""
         found = (self._word_odds[sense] for sense in senses if sense in self._word_odds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from bot.answering.figures import Figures
@@ -23,21 +24,25 @@ class HoleFiller:
         self._entities = frozenset[str]().union(*[item.entities for item in question.items])
         self._all = question.senses.union(*[item.guesses | item.inner for item in question.items])
         self._precision = question.precision
-        hard = question.hard_items
-        roles = index.lexicon.language.role_concepts
-        self._role_senses = frozenset(
-            sense
-            for item in hard
-            if item.senses & roles and not item.is_name
-            for sense in item.senses
-            if sense[0] not in "#^"
-        )
-        self._predicates = frozenset(
-            sense for item in hard if not item.is_name for sense in (*item.senses, *item.inner) if sense[0] not in "#^="
-        )
         self._is_did = len(question.tokens) > 1 and bool({"did", "do", "does"} & set(question.tokens[:3]))
-        self._only_names = bool(hard) and all(item.entities for item in hard)
-        self._figures = Figures(question, index)
+        self._only_names = bool(question.hard_items) and all(item.entities for item in question.hard_items)
+
+    @cached_property
+    def _figures(self) -> Figures:
+        return Figures(self._question, self._index)
+
+    @cached_property
+    def _role_senses(self) -> frozenset[str]:
+        """The senses of the words that name a part which people take ("the *director*")."""
+        roles = self._index.lexicon.language.role_concepts
+        named = [item for item in self._question.hard_items if not item.is_name and not roles.isdisjoint(item.senses)]
+        return frozenset(sense for item in named for sense in item.senses if sense[0] not in "#^")
+
+    @cached_property
+    def _predicates(self) -> frozenset[str]:
+        """What the question says but names: what was done."""
+        said = [item.senses | item.inner for item in self._question.hard_items if not item.is_name]
+        return frozenset(sense for senses in said for sense in senses if sense[0] not in "#^=")
 
     def fill(self, terms: FactTerms) -> Filled | None:
         """The hole filled, or None when the fact does not have what is asked for."""

@@ -30,6 +30,7 @@ _NEAREST_TOO = 2  # by their nearest example
 _MAX_MARGIN = 5.0
 _MOST = 0.6  # of the question's weight
 _ALL = 0.99  # of the weight of its binding words
+_LACKS = tuple((f"no {what}", f"asks {what}") for what in ASKED)
 _ALMOST = 0.05  # likeness by which an unanswered question may be farther and still tell
 
 
@@ -177,7 +178,7 @@ def _ranked(candidates: Sequence[Candidate], general: Features) -> Ranked:
         "margin": min(margin, _MAX_MARGIN),
         "nearer unanswered": max(0.0, general["unanswered"] - best.features["nearest"] + _ALMOST),
         "other strict": general["strict answer"] * (1 - best.features["strict"]),
-        **{f"no {what}": general[f"asks {what}"] * (1 - best.features["role"]) for what in ASKED},
+        **{name: general[asks] * (1 - best.features["role"]) for name, asks in _LACKS},
     }
     sureness = 1 / (1 + math.exp(-_SURENESS(features) - SURENESS_BIAS))
     return Ranked(tuple(ordered), general, features, sureness)
