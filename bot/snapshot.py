@@ -104,7 +104,7 @@ def _save(settings: Settings, name: str, value: object, key: bytes) -> None:
 class _Pickler(pickle.Pickler):
     """Keeps the types of arrays by name.
 
-    As numpy keeps them they come back as equal types but not the same objects, with which `ufunc.at` is ten times slower.
+    As numpy keeps them they come back as equal types but not the same objects, and with these `ufunc.at` is far slower.
     """
 
     def reducer_override(self, obj: Any) -> Any:

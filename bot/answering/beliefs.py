@@ -8,61 +8,83 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from bot.answering.postings import Floats, Postings
+from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
 
 _ALPHA = 0.03  # smoothing of the counts; 0.02 to 0.05 rank alike, more blurs the facts
-_LEAST_PAIR = 2  # texts; what stands together but once is chance, and most pairs do
+_MANY = 8  # facts; a mark of so many is kept as a full row, which is quicker to add
 
 
 class Beliefs(Memoised):
     """How probable the marks of a question are for each fact."""
 
-    def __init__(self, texts: Sequence[tuple[int, Sequence[str]]], facts: int) -> None:
-        spread = Counter(mark for _, marks in texts for mark in set(marks))
-        self._idf = {
-            mark: math.log((1 + len(texts)) / (1 + times)) + 1
-            for mark, times in spread.items()
-            if times >= _LEAST_PAIR or " " not in mark
-        }
-        counts: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
-        sums = np.full(facts, _ALPHA * len(self._idf), dtype=np.float64)
-        for fact, marks in texts:
-            for mark, share in self._shares(marks):
+    def __init__(self, texts: Sequence[tuple[int, Sequence[int]]], facts: int, marks: int) -> None:
+        """Count.
+
+        Args:
+            texts: The fact that answers each text, and its marks, which are numbers.
+            facts: How many there are.
+            marks: How many there are, those of no text among them.
+        """
+        spread = Counter(mark for _, found in texts for mark in set(found))
+        self._idf = np.zeros(marks, dtype=np.float32)
+        for mark, times in spread.items():
+            self._idf[mark] = math.log((1 + len(texts)) / (1 + times)) + 1
+        counts: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+        sums = np.full(facts, _ALPHA * len(spread), dtype=np.float64)
+        for fact, found in texts:
+            known, shares = self._shares(found)
+            for mark, share in zip(known.tolist(), shares.tolist(), strict=True):
                 counts[mark][fact] += share
                 sums[fact] += share
         self._gains = Postings(
             {
-                mark: {fact: math.log((count + _ALPHA) / _ALPHA) for fact, count in found.items()}
-                for mark, found in counts.items()
+                mark: {fact: math.log((count + _ALPHA) / _ALPHA) for fact, count in counts[mark].items()}
+                for mark in sorted(counts)
             }
         )
+        wide = [mark for mark in sorted(counts) if len(counts[mark]) >= _MANY]
+        self._row = np.full(marks, -1, dtype=np.intp)
+        self._row[wide] = np.arange(len(wide))
         self._base = (math.log(_ALPHA) - np.log(sums)).astype(np.float32)
 
-    def of(self, marks: Iterable[str]) -> Floats:
+    def of(self, marks: Sequence[int]) -> Floats:
         """By fact, the log-probability of a question's marks."""
-        shares = self._shares(marks)
-        if not shares:
-            return np.zeros_like(self._base)
-        logs = np.concatenate([self._logs(mark) for mark, _ in shares]).reshape(len(shares), -1)
-        found: Floats = np.array([share for _, share in shares], dtype=np.float32) @ logs
+        known, shares = self._shares(marks)
+        rows = self._row[known]
+        is_wide = rows >= 0
+        found: Floats = self._base * np.add.reduce(shares)
+        found += shares[is_wide] @ self._rows()[rows[is_wide]].astype(np.float32)
+        narrow = ~is_wide
+        for mark, share in zip(known[narrow].tolist(), shares[narrow], strict=True):
+            places, gains = self._gains.at(mark)
+            found[places] += share * gains
         return found
 
-    @memo(maxsize=4_000)  # some 2 KB for each mark
-    def _logs(self, mark: str) -> Floats:
-        """By fact, the log-probability of a known mark: most marks of a question are those of many others."""
-        logs = self._base.copy()
-        places, gains = self._gains.at(mark)
-        logs[places] += gains
-        return logs
+    @memo(maxsize=1)
+    def _rows(self) -> Floats:
+        """For each mark of many facts what it adds, by fact; made at first use, since it is all in the postings."""
+        wide = (self._row >= 0).nonzero()[0].tolist()
+        rows = np.zeros((len(wide), len(self._base)), dtype=np.float16)
+        for row, mark in enumerate(wide):
+            places, gains = self._gains.at(mark)
+            rows[row, places] = gains
+        return rows
 
-    def _shares(self, marks: Iterable[str]) -> list[tuple[str, float]]:
-        """The known marks of a text and what share of it each makes up (tf-idf, scaled to unit length)."""
-        times = Counter(filter(self._idf.__contains__, marks))
-        values = [(1 + math.log(count) if count > 1 else 1) * self._idf[mark] for mark, count in times.items()]
-        length = math.hypot(*values) or 1.0
-        return [(mark, value / length) for mark, value in zip(times, values, strict=True)]
+    def _shares(self, marks: Sequence[int]) -> tuple[Places, Floats]:
+        """The known marks of a text, each once, and what share of it each makes up (tf-idf, scaled to unit length)."""
+        times: dict[int, int] = {}
+        for mark in marks:
+            times[mark] = times.get(mark, 0) + 1
+        found = np.array(list(times), dtype=np.intp)
+        shares = self._idf[found]
+        if len(times) < len(marks):
+            shares *= 1 + np.log(np.array(list(times.values()), dtype=np.float32))
+        is_known = shares > 0
+        found, shares = found[is_known], shares[is_known]
+        length = math.sqrt(shares @ shares)
+        return found, shares / np.float32(length or 1.0)

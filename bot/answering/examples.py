@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
+from typing import TypeVar
 
 import numpy as np
 
 from bot.answering.beliefs import Beliefs
 from bot.answering.groups import GROUPS, group_asked, group_of, share_left
-from bot.answering.neighbours import Circle, Neighbours
+from bot.answering.neighbours import Neighbourhood, Neighbours
 from bot.answering.odds import log_odds
 from bot.answering.postings import Floats
-from bot.answering.similarity import Similar, Similarity, Words
+from bot.answering.similarity import Similar, Similarity, Words, together
+from bot.answering.turns import Turns
 from bot.memo import Memoised, memo
 from bot.understanding import Item, Lexicon, Question, Weight
 from bot.understanding.lexicon import WordClass
-from bot.understanding.words import stem, tokenise
+from bot.understanding.words import tokenise
 
 NOBODY = -1
 """In place of a fact's number: the question is one that no fact answers."""
+
+Key = TypeVar("Key", str, int)
 
 _TURN_FROM = 2  # examples; what stands in fewer says nothing about answered or not
 _SOME_WORD = 0.4  # of a word's weight, where the question does not hang on it
@@ -61,16 +65,12 @@ class _Read:
 
     example: Example
     words: tuple[frozenset[str], ...]
-    turns: frozenset[str]
+    tokens: tuple[str, ...]
     group: int
 
     @property
     def is_answered(self) -> bool:
         return self.example.fact != NOBODY
-
-    @property
-    def marks(self) -> list[str]:
-        return _marks(self.words, self.turns, self.group)
 
 
 class ExampleIndex(Memoised):
@@ -78,23 +78,29 @@ class ExampleIndex(Memoised):
 
     def __init__(self, lexicon: Lexicon, examples: Iterable[Example], facts: int) -> None:
         self._lexicon = lexicon
-        read = [_read(one, lexicon) for one in sorted(examples, key=lambda one: one.fact)]
-        owners = np.array([one.example.fact for one in read])
-        groups = np.array([one.group for one in read])
-        starts = np.searchsorted(owners, np.arange(facts + 1))
-        self._bounds = np.column_stack((starts[:-1], starts[1:]))
+        ordered = sorted(examples, key=lambda one: (one.ceremony, one.fact))
+        read = [_read(one, lexicon) for one in ordered]
+        self._stretches = dict(_stretches([one.ceremony for one in ordered]))
+        owners = np.array([one.fact for one in ordered])
+        self._bounds = np.zeros((facts, 2), dtype=np.intp)
         """By fact: where its examples start and end."""
-        self._counted: list[int] = np.minimum(np.diff(starts), _NEAR).tolist()
-        self._all = Circle(owners, np.full(len(read), fill_value=True), facts)
-        self._asking = [Circle(owners, groups == group, facts) for group in range(len(GROUPS))]
-        self._alike = [share_left(group, groups) for group in range(len(GROUPS))]
-        self._at_home = {
-            ceremony: np.array([one.example.ceremony == ceremony for one in read])
-            for ceremony in {one.example.ceremony for one in read}
-        }
+        for fact, part in _stretches(owners.tolist()):
+            if fact != NOBODY:
+                self._bounds[fact] = part.start, part.stop
+        self._counted: list[int] = np.minimum(np.diff(self._bounds)[:, 0], _NEAR).tolist()
+        self._neighbourhood = Neighbourhood(owners, facts)
+        self._groups = np.array([one.group for one in read], dtype=np.int8)
         self._similarity = Similarity([(one.example.fact, one.words) for one in read])
-        self._beliefs = Beliefs([(one.example.fact, one.marks) for one in read if one.is_answered], facts)
-        self._turn_odds = log_odds(((one.is_answered, one.turns) for one in read), _TURN_FROM)
+        self._turns = Turns((one.tokens for one in read), _TURN_FROM)
+        self._senses = {sense: number for number, sense in enumerate(_senses_in(read), len(self._turns) + len(GROUPS))}
+        """Senses by number, after the turns and the groups."""
+        marked = [
+            (one.example.fact, self._marks(one.words, self._turns.of(one.tokens)[1], one.group))
+            for one in read
+            if one.is_answered
+        ]
+        self._beliefs = Beliefs(marked, facts, len(self._turns) + len(GROUPS) + len(self._senses))
+        self._turn_odds = self._odds_of_turns(read)
         self._word_odds = log_odds((one.is_answered, _plain_senses(one.words)) for one in read)
         self.vocabulary = _vocabulary(read, facts)
         """By fact: every sense that one of its examples uses."""
@@ -126,35 +132,49 @@ class ExampleIndex(Memoised):
     def likeness(self, question: Question, words: Words, ceremonies: Sequence[str]) -> Likeness:
         """How like a question is to the examples of some ceremonies."""
         group = GROUPS.index(group_asked(question))
-        similar, belief, odds = self._anywhere(tuple(words), question.tokens, group)
-        similar = similar.lessened(self._share_of(group, frozenset(ceremonies)))
+        belief, odds = self._believed(tuple(words), question.tokens, group)
+        similar = self._similar(words, ceremonies)
+        groups = self._groups[similar.places]
+        similar = similar.lessened(share_left(group, groups))
+        everything, alike = self._neighbourhood.around(similar, groups == group)
         return Likeness(
             belief=belief,
             similar=similar,
-            everything=self._all.neighbours(similar),
-            alike=self._asking[group].neighbours(similar),
+            everything=everything,
+            alike=alike,
             odds=sum(odds),
             worst_odds=min(odds, default=0.0),
         )
 
     @memo(maxsize=2)  # the same question is often put to one ceremony after another
-    def _anywhere(
+    def _believed(
         self, words: tuple[tuple[frozenset[str], float], ...], tokens: tuple[str, ...], group: int
-    ) -> tuple[Similar, Floats, list[float]]:
-        """What likeness is made of, whatever the ceremonies: by example, by fact, and the odds of turns of phrase."""
-        turns = _turns(tokens)
-        belief = self._beliefs.of(_marks([senses for senses, _ in words], turns, group))
-        odds = [found for turn in turns if (found := self._turn_odds.get(turn)) is not None]
-        return self._similarity.to(words), belief, odds
+    ) -> tuple[Floats, list[float]]:
+        """The belief in each fact, and the odds of the turns of phrase, whatever the ceremonies."""
+        stems, pairs = self._turns.of(tokens)
+        odds = self._turn_odds[stems + pairs]
+        belief = self._beliefs.of(self._marks([senses for senses, _ in words], pairs, group))
+        return belief, odds[~np.isnan(odds)].tolist()
 
-    @memo(maxsize=64)
-    def _share_of(self, group: int, ceremonies: frozenset[str]) -> Floats:
-        """By example, what remains of its likeness to a question of one group about some ceremonies."""
-        if len(ceremonies) == len(self._at_home):
-            return self._alike[group]
-        at_home = np.logical_or.reduce([self._at_home[one] for one in ceremonies])
-        share: Floats = self._alike[group] * at_home
-        return share
+    def _similar(self, words: Words, ceremonies: Sequence[str]) -> Similar:
+        """The examples of some ceremonies that are like a question."""
+        if self._stretches.keys() <= set(ceremonies):
+            return self._similarity.to(words, slice(0, len(self._groups)))
+        parts = [self._similarity.to(words, part) for one, part in self._stretches.items() if one in ceremonies]
+        return parts[0] if len(parts) == 1 else together(parts)
+
+    def _marks(self, words: Iterable[frozenset[str]], pairs: Iterable[int], group: int) -> list[int]:
+        """What naive Bayes counts: senses, pairs of neighbouring words, and what is asked for."""
+        senses = [self._senses[sense] for senses in words for sense in senses if sense in self._senses]
+        return [*senses, *pairs, len(self._turns) + group]
+
+    def _odds_of_turns(self, read: Iterable[_Read]) -> Floats:
+        """By turn of phrase, the log-odds that a question with it has an answer; no number for a rare one."""
+        turns = ((one.is_answered, set().union(*self._turns.of(one.tokens))) for one in read)
+        found = np.full(len(self._turns), np.nan, dtype=np.float32)
+        for turn, odds in log_odds(turns, _TURN_FROM).items():
+            found[turn] = odds
+        return found
 
     def near(self, likeness: Likeness, facts: Sequence[int]) -> list[float]:
         """Likeness to the three most similar examples of each of some facts, averaged."""
@@ -166,19 +186,21 @@ class ExampleIndex(Memoised):
 
 def _read(example: Example, lexicon: Lexicon) -> _Read:
     words = tuple(dict.fromkeys(lexicon.content_senses(example.text)))
-    turns = _turns([token.text for token in tokenise(example.text)])
-    return _Read(example, words, turns, group_of(example.text))
+    tokens = tuple(token.text for token in tokenise(example.text))
+    return _Read(example, words, tokens, group_of(example.text))
 
 
-def _marks(words: Iterable[frozenset[str]], turns: Iterable[str], group: int) -> list[str]:
-    """What naive Bayes counts: senses, pairs of neighbouring words, and what is asked for."""
-    return [*(sense for senses in words for sense in senses), *(turn for turn in turns if " " in turn), f"?{group}"]
+def _stretches(sorted_keys: Sequence[Key]) -> Iterator[tuple[Key, slice]]:
+    """Each key and where it stands among sorted ones."""
+    start = 0
+    for key, found in groupby(sorted_keys):
+        end = start + sum(1 for _ in found)
+        yield key, slice(start, end)
+        start = end
 
 
-def _turns(words: Sequence[str]) -> frozenset[str]:
-    """The words of a question and its pairs of neighbours, as stems."""
-    stems = ["<", *map(stem, filter(None, words)), ">"]
-    return frozenset([*stems, *(f"{one} {other}" for one, other in pairwise(stems))])
+def _senses_in(read: Iterable[_Read]) -> list[str]:
+    return sorted({sense for one in read for senses in one.words for sense in senses})
 
 
 def _senses_of(item: Item) -> Iterable[frozenset[str]]:

@@ -42,10 +42,18 @@ def group_asked(question: Question) -> str:
     return question.asks if question.asks in GROUPS else GROUPS[_ANY]
 
 
-def share_left(asked: int, groups: NDArray[np.int64]) -> Floats:
-    """By example, what remains of its likeness to a question of one group, for the group that it is of itself."""
-    factors = np.full(len(GROUPS), _ANY_GROUP if asked == _ANY else _OTHER_GROUP, dtype=np.float32)
-    factors[_ANY] = _ANY_GROUP
-    factors[asked] = 1.0
-    found: Floats = factors[groups]
+def share_left(asked: int, groups: NDArray[np.int8]) -> Floats:
+    """What remains of the likeness of examples to a question of one group, for the groups that they are of."""
+    found: Floats = _SHARES[asked][groups]
     return found
+
+
+def _shares_for(asked: int) -> Floats:
+    """By group, what remains of likeness to a question of one group."""
+    shares = np.full(len(GROUPS), _ANY_GROUP if asked == _ANY else _OTHER_GROUP, dtype=np.float32)
+    shares[_ANY] = _ANY_GROUP
+    shares[asked] = 1.0
+    return shares
+
+
+_SHARES = [_shares_for(asked) for asked in range(len(GROUPS))]

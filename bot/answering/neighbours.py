@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.postings import Floats
+from bot.answering.postings import Floats, Places
 from bot.answering.similarity import Similar
 
 _SQUARED = 4  # times: an example half as alike has a 2^16th of the votes
@@ -27,36 +27,41 @@ class Neighbours:
     """The share of votes of the questions that no fact answers, from 0 to 1."""
 
 
-class Circle:
-    """Some of the examples, among which a question has its neighbours."""
+class Neighbourhood:
+    """The examples, among which a question has its neighbours."""
 
-    def __init__(self, owners: NDArray[np.intp], members: NDArray[np.bool_], facts: int) -> None:
+    def __init__(self, owners: Places, facts: int) -> None:
         """Prepare.
 
         Args:
-            owners: By example, the fact that answers it; ascending, first a negative number for those without one.
-            members: By example, whether it belongs to the circle.
+            owners: By example, the fact that answers it; a negative number for those without one.
             facts: How many facts there are.
         """
-        self._members = None if members.all() else members
         self._bins = owners.clip(min=-1) + 1  # the first is for what no fact answers
         self._empty = np.zeros(facts + 1, dtype=np.float32)
 
-    def neighbours(self, similar: Similar) -> Neighbours:
-        """The neighbours of a question.
+    def around(self, similar: Similar, is_alike: NDArray[np.bool_]) -> tuple[Neighbours, Neighbours]:
+        """The neighbours of a question: all, and those among some of the examples that are like it.
 
         Args:
             similar: The examples that are like it.
+            is_alike: Which of these belong to the second.
         """
-        own = similar if self._members is None else similar.among(self._members)
-        bins = self._bins[own.places]
-        weights = np.square(own.likeness)
+        bins = self._bins[similar.places]
+        weights = np.square(similar.likeness)
         for _ in range(_SQUARED - 1):
             np.square(weights, out=weights)
+        alike = is_alike.nonzero()[0]
+        return (
+            self._voted(bins, similar.likeness, weights),
+            self._voted(bins[alike], similar.likeness[alike], weights[alike]),
+        )
+
+    def _voted(self, bins: Places, likeness: Floats, weights: Floats) -> Neighbours:
         sums = np.bincount(bins, weights, len(self._empty))
         votes = sums / (np.add.reduce(sums) or 1.0)
         nearest = self._empty.copy()
-        np.maximum.at(nearest, bins, own.likeness)
+        np.maximum.at(nearest, bins, likeness)
         return Neighbours(
             nearest=nearest[1:],
             votes=votes[1:],

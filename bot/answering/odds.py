@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Hashable, Iterable, Mapping, Set
+from typing import TypeVar
+
+Mark = TypeVar("Mark", bound=Hashable)
 
 _ALPHA = 0.5  # smoothing: what was seen once on one side only is no proof
 
 
-def log_odds(texts: Iterable[tuple[bool, Set[str]]], least: int = 1) -> Mapping[str, float]:
+def log_odds(texts: Iterable[tuple[bool, Set[Mark]]], least: int = 1) -> Mapping[Mark, float]:
     """For each mark the log-odds that a question with it has an answer.
 
     Args:
         texts: (whether it has an answer, its marks) of each example.
         least: Examples that a mark must stand in to say anything.
     """
-    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    counts: tuple[Counter[Mark], Counter[Mark]] = (Counter(), Counter())
     sizes = [0, 0]
     for is_answered, marks in texts:
         sizes[is_answered] += 1
@@ -24,7 +27,7 @@ def log_odds(texts: Iterable[tuple[bool, Set[str]]], least: int = 1) -> Mapping[
     if not all(sizes):
         return {}
 
-    def share(mark: str, side: int) -> float:
+    def share(mark: Mark, side: int) -> float:
         return (counts[side][mark] + _ALPHA) / (sizes[side] + 2 * _ALPHA)
 
     return {

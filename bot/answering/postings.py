@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,24 +13,27 @@ Places = NDArray[np.intp]
 """As wide as numpy indexes with: narrower ones would be widened at each use."""
 
 
-class Postings:
+Mark = TypeVar("Mark", str, int)
+
+
+class Postings(Generic[Mark]):
     """For each mark (a sense, a turn of phrase) the places that have it, each with a value."""
 
-    def __init__(self, rows: Mapping[str, Mapping[int, float]]) -> None:
-        self._row = {mark: row for row, mark in enumerate(rows)}
-        lengths = [len(places) for places in rows.values()]
+    def __init__(self, rows: Mapping[Mark, Mapping[int, float]]) -> None:
+        self._row: dict[Mark, int] = {mark: row for row, mark in enumerate(rows)}
+        lengths: list[int] = [len(places) for places in rows.values()]
         self._start = [0, *np.cumsum(lengths, dtype=np.int64).tolist()]
         self._places = np.fromiter((place for places in rows.values() for place in places), dtype=np.intp)
         self._values = np.fromiter((value for places in rows.values() for value in places.values()), dtype=np.float32)
 
-    def __contains__(self, mark: str) -> bool:
+    def __contains__(self, mark: Mark) -> bool:
         return mark in self._row
 
-    def known(self, marks: Iterable[str]) -> list[str]:
+    def known(self, marks: Iterable[Mark]) -> list[Mark]:
         """Those of some marks that stand anywhere."""
         return [mark for mark in marks if mark in self._row]
 
-    def at(self, mark: str) -> tuple[Places, Floats]:
+    def at(self, mark: Mark) -> tuple[Places, Floats]:
         """The places of a known mark, each once, and the values there."""
         row = self._row[mark]
         part = slice(self._start[row], self._start[row + 1])

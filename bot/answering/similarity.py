@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
@@ -32,14 +31,17 @@ class Similar:
     likeness: Floats
     """Of each, up to 1; the others are less than some 0.2 alike."""
 
-    def among(self, members: NDArray[np.bool_]) -> Similar:
-        """Those that belong to some examples, given as yes or no for each of all examples."""
-        inside = members[self.places].nonzero()[0]
-        return Similar(self.places[inside], self.likeness[inside])
-
     def lessened(self, share: Floats) -> Similar:
-        """With what remains of each, given for each of all examples."""
-        return Similar(self.places, self.likeness * share[self.places])
+        """With what remains of each."""
+        return Similar(self.places, self.likeness * share)
+
+
+def together(parts: Sequence[Similar]) -> Similar:
+    """What is alike in several stretches of the examples, given in their order."""
+    none = Similar(*_NOWHERE)
+    return Similar(
+        np.concatenate([one.places for one in (none, *parts)]), np.concatenate([one.likeness for one in (none, *parts)])
+    )
 
 
 class Similarity(Memoised):
@@ -68,20 +70,32 @@ class Similarity(Memoised):
         value = min(own) if own else max((self._rarity(sense) for sense in senses), default=0.0)
         return min(value, max(_LEAST, *meant)) if meant else value
 
-    def to(self, words: Words) -> Similar:
-        """How alike each example is to a question of these words."""
-        shared = self._debt.copy()
+    def to(self, words: Words, among: slice) -> Similar:
+        """How alike each example is to a question of these words.
+
+        Args:
+            words: Of the question.
+            among: The stretch of the examples that counts.
+        """
+        debt = self._debt[among]
+        shared = debt.copy()
         for senses, weight in words:
-            places, values = self._met_by(senses, weight)
+            places, values = self._met_by(senses, weight, among.start, among.stop)
             np.add.at(shared, places, values)
         asked = np.float32(sum(weight for _, weight in words) + 1e-6)
         places = (shared > np.float32(_LITTLE) * asked).nonzero()[0]
-        likeness = (shared[places] - self._debt[places]) / (self._total[places] + asked)
-        return Similar(places, np.minimum(likeness, 1, out=likeness))
+        likeness = (shared[places] - debt[places]) / (self._total[among][places] + asked)
+        return Similar(places + among.start, np.minimum(likeness, 1, out=likeness))
 
-    @memo(maxsize=2_000)  # some 10 KB for each word
-    def _met_by(self, senses: frozenset[str], weight: float) -> tuple[Places, Floats]:
-        """The examples that have a word in one of its senses: where, and the weight that is shared at best."""
+    @memo(maxsize=4_000)  # some 10 KB for each word
+    def _met_by(self, senses: frozenset[str], weight: float, start: int, end: int) -> tuple[Places, Floats]:
+        """The examples of a stretch that have a word in one of its senses: where in it, and what is shared at best."""
+        places, shared = self._met_anywhere(senses, weight)
+        first, last = places.searchsorted((start, end))
+        return places[first:last] - start, shared[first:last]
+
+    @memo(maxsize=4)  # several stretches are often asked for in turn
+    def _met_anywhere(self, senses: frozenset[str], weight: float) -> tuple[Places, Floats]:
         known = self._postings.known(senses)
         if not known:
             return _NOWHERE
