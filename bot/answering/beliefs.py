@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
@@ -66,8 +67,11 @@ class Beliefs(Memoised):
         return found
 
     @memo(maxsize=1)
-    def _rows(self) -> Floats:
-        """For each mark of many facts what it adds, by fact; made at first use, since it is all in the postings."""
+    def _rows(self) -> NDArray[np.float16]:
+        """For each mark of many facts what it adds, by fact; made at first use, since it is all in the postings.
+
+        Kept as narrow as can be: to read them from memory takes longer than to reckon with them.
+        """
         wide = (self._row >= 0).nonzero()[0].tolist()
         rows = np.zeros((len(wide), len(self._base)), dtype=np.float16)
         for row, mark in enumerate(wide):

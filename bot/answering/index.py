@@ -86,15 +86,13 @@ class FactIndex(Memoised):
 
     def explaining(self, item: Item, *, core_only: bool = False) -> int:
         """The facts that explain an item: one of its senses, or every word of its phrase, or a likely slip."""
-        return self._explaining(self._core if core_only else self._any, item.senses, item.guesses, item.parts)
+        return self._explaining(item.senses, item.guesses, item.parts, core_only)
 
+    @memo(maxsize=2_000)
     def _explaining(
-        self,
-        table: Mapping[str, int],
-        senses: frozenset[str],
-        guesses: frozenset[str],
-        parts: tuple[frozenset[str], ...],
+        self, senses: frozenset[str], guesses: frozenset[str], parts: tuple[frozenset[str], ...], core_only: bool
     ) -> int:
+        table = self._core if core_only else self._any
         found = _either(table, senses) | _either(table, guesses)
         if parts:
             every = self.everything
@@ -109,7 +107,7 @@ class FactIndex(Memoised):
 
     @memo(maxsize=2_000)
     def _weight(self, senses: frozenset[str], guesses: frozenset[str], parts: tuple[frozenset[str], ...]) -> float:
-        explaining = self._explaining(self._any, senses, guesses, parts)
+        explaining = self._explaining(senses, guesses, parts, core_only=False)
         return math.log((1 + len(self.terms)) / (1 + explaining.bit_count())) + 0.1
 
     def is_personal(self, kinds: Iterable[str]) -> bool:
@@ -235,7 +233,7 @@ class FactIndex(Memoised):
 
 def explains(senses: frozenset[str], item: Item) -> bool:
     """Whether senses cover an item: one of its own, every word of its phrase, or a likely slip."""
-    if not senses.isdisjoint(item.senses) or not senses.isdisjoint(item.guesses):
+    if not senses.isdisjoint(item.senses) or (item.guesses and not senses.isdisjoint(item.guesses)):
         return True
     return bool(item.parts) and all(not senses.isdisjoint(part) for part in item.parts)
 

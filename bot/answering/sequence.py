@@ -35,6 +35,8 @@ class Sequencer:
     @staticmethod
     def order_asked(question: Question) -> Question | None:
         """The question as one about the running order, if it says "after" or "before" something; else None."""
+        if _ORDER.keys().isdisjoint(question.tokens):  # mostly so
+            return None
         for at, token in enumerate(question.tokens):
             asks = _ORDER.get(token)
             anchor = tuple(item for item in question.items if item.position > at) if asks else ()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
@@ -58,9 +59,8 @@ class Similarity(Memoised):
                 for sense in senses:
                     rows[sense][number] = max(rows[sense].get(number, 0.0), weight)
         self._postings = Postings(rows)
-        self._total = np.maximum(total, 1e-6)
-        self._debt = np.float32(-_LITTLE) * self._total
-        """What an example must share before it counts, less what depends on the question."""
+        self._debt = np.float32(-_LITTLE) * np.maximum(total, np.float32(1e-6))
+        """By example, its weight as what it must share before it counts, less what depends on the question."""
 
     @memo(maxsize=20_000)
     def weight(self, senses: frozenset[str]) -> float:
@@ -80,19 +80,25 @@ class Similarity(Memoised):
         debt = self._debt[among]
         shared = debt.copy()
         for senses, weight in words:
-            places, values = self._met_by(senses, weight, among.start, among.stop)
-            np.add.at(shared, places, values)
+            met, values = self._met_by(senses, weight, among.start, among.stop)
+            np.add.at(shared, met.astype(np.intp), values.astype(np.float32))
         asked = np.float32(sum(weight for _, weight in words) + 1e-6)
         places = (shared > np.float32(_LITTLE) * asked).nonzero()[0]
-        likeness = (shared[places] - debt[places]) / (self._total[among][places] + asked)
+        own = debt[places]
+        likeness = (shared[places] - own) / (asked - own * np.float32(1 / _LITTLE))
         return Similar(places + among.start, np.minimum(likeness, 1, out=likeness))
 
-    @memo(maxsize=4_000)  # some 10 KB for each word
-    def _met_by(self, senses: frozenset[str], weight: float, start: int, end: int) -> tuple[Places, Floats]:
-        """The examples of a stretch that have a word in one of its senses: where in it, and what is shared at best."""
+    @memo(maxsize=4_000)  # some 5 KB for each word
+    def _met_by(
+        self, senses: frozenset[str], weight: float, start: int, end: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.float16]]:
+        """The examples of a stretch that have a word in one of its senses: where in it, and what is shared at best.
+
+        Kept as narrow as can be: to read them from memory takes longer than to reckon with them.
+        """
         places, shared = self._met_anywhere(senses, weight)
         first, last = places.searchsorted((start, end))
-        return places[first:last] - start, shared[first:last]
+        return (places[first:last] - start).astype(np.int32), shared[first:last].astype(np.float16)
 
     @memo(maxsize=4)  # several stretches are often asked for in turn
     def _met_anywhere(self, senses: frozenset[str], weight: float) -> tuple[Places, Floats]:

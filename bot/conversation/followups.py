@@ -27,6 +27,7 @@ class FollowUps:
     def __init__(self, base: FactBase, lexicon: Lexicon) -> None:
         self._base = base
         self._lexicon = lexicon
+        self._loose = lexicon.language.order_words | lexicon.language.function_words
         self._ceremony_words = {
             token.text
             for ceremony in base.ceremonies.values()
@@ -52,9 +53,7 @@ class FollowUps:
 
     def onward(self, question: Question) -> Question | None:
         """ "And then?", "what came before that?": the question as one about the running order; None for others."""
-        language = self._lexicon.language
-        loose = language.order_words | language.function_words
-        if any(not loose.issuperset(item.surface.split()) for item in question.hard_items):
+        if any(not self._loose.issuperset(item.surface.split()) for item in question.hard_items):
             return None
         if question.asks in {"after", "before"}:
             return question

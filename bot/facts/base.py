@@ -66,8 +66,11 @@ class FactBase:
 
     def part_of(self, fact: Fact) -> Part | None:
         """The stage of its ceremony in which a fact happened, or None."""
-        parts = self.ceremonies[fact.ceremony].parts
-        return next((part for part in parts if part.id == fact.part), None)
+        return self._parts.get((fact.ceremony, fact.part or ""))
+
+    @cached_property
+    def _parts(self) -> Mapping[tuple[str, str], Part]:
+        return {(ceremony.id, part.id): part for ceremony in self.ceremonies.values() for part in ceremony.parts}
 
     def versions_of(self, fact: Fact) -> tuple[Fact, ...]:
         """All that the source says on a point on which it contradicts itself; else the fact alone."""

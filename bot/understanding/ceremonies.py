@@ -80,7 +80,7 @@ class CeremonyFinder:
     def _short_years_in(self, draft: Draft) -> Iterator[tuple[int, str]]:
         """(position, ceremony) of every number that may be the last two digits of its year."""
         for position, token in enumerate(draft.tokens):
-            if len(token.numbers) == 1 and len(token.text) == 2 and token.text.isdigit() and not token.is_ordinal:
+            if token.numbers and len(token.text) == 2 and token.text.isdigit() and not token.is_ordinal:
                 ceremony = self._short_years.get(int(token.text))
                 if ceremony:
                     yield position, ceremony

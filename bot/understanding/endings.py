@@ -32,7 +32,7 @@ class Endings:
 
     def _ending(self, tokens: Sequence[Token]) -> tuple[int, bool] | None:
         """(start, whether it is a tag) of the longest end that can go; words that say nothing may follow it."""
-        words = tuple(token.text for token in tokens)
+        words = tuple([token.text for token in tokens])
         for end in range(len(words), _LEAST, -1):
             for start in range(max(_LEAST, end - self._longest), end) if words[end - 1] in self._last else ():
                 if words[start:end] in self._closers:

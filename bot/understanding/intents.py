@@ -84,9 +84,12 @@ class Intents:
         self._keywords: defaultdict[tuple[str, str], list[tuple[int, Phrase, Intent]]] = defaultdict(list)
         """By first and second stem; the second is empty for a single word and where a gap follows."""
         keywords = [(_stems(keyword), intent) for intent in intents for keyword in intent.keywords]
-        self._endings = [(stems, intent) for stems, intent in keywords if intent.at_end]
+        self._endings: defaultdict[str, list[tuple[tuple[str, ...], Intent]]] = defaultdict(list)
+        """By last stem."""
         for order, (stems, intent) in enumerate(keywords):
-            if stems and not intent.at_end:
+            if stems and intent.at_end:
+                self._endings[stems[-1]].append((stems, intent))
+            elif stems:
                 second = stems[1] if len(stems) > 1 and stems[1] != GAP else ""
                 self._keywords[stems[0], second].append((order, Phrase(stems, intent.id), intent))
 
@@ -119,7 +122,7 @@ class Intents:
 
     def ending(self, stems: Sequence[str]) -> tuple[tuple[int, ...], Intent] | None:
         """(positions of the keyword's words, intent) for a keyword that the question ends with."""
-        for ending, intent in self._endings:
+        for ending, intent in self._endings.get(stems[-1], ()) if stems else ():
             if tuple(stems[-len(ending) :]) == ending:
                 return tuple(range(len(stems) - len(ending), len(stems))), intent
         return None

@@ -69,7 +69,9 @@ class ItemBuilder:
         items: list[Item] = []
         for position in range(len(draft.tokens)):
             span = covered.get(position)
-            item = self._phrase_item(span, draft, position) if span else self._word_item(draft, position, skip)
+            if position in skip and not span:
+                continue
+            item = self._phrase_item(span, draft, position) if span else self._word_item(draft, position)
             if item is None:
                 continue
             positions = span.positions if span else (position,)
@@ -149,10 +151,8 @@ class ItemBuilder:
         order = self._lexicon.language.ordinal_words.get(token.text)
         return senses | {f"n:{order}"} if order else senses
 
-    def _word_item(self, draft: Draft, position: int, skip: Set[int]) -> Item | None:
+    def _word_item(self, draft: Draft, position: int) -> Item | None:
         """A word as an item; None where it says nothing."""
-        if position in skip:
-            return None
         token = draft.tokens[position]
         if token.clock or token.numbers:
             return self._number_item(draft, position)

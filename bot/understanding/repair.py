@@ -16,6 +16,7 @@ from bot.understanding.words import Token, sound_of, tokenise
 _NAME_ALIKE = 50  # of 100; beside another part of the name half the letters are evidence enough
 _REAL_WORD_ALIKE = 75  # of 100; a real word beside a name needs more ("dennis" beside a surname)
 _MIN_SOUND = 3  # sounds in both words together; fewer fit too much
+_MIN_JOINED = 6  # letters; shorter words stand side by side by chance
 _NOT_A_NUMBER = frozenset({"one", "a", "an"})
 
 
@@ -37,25 +38,22 @@ def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller, d
     found = Repaired()
     expanded = list(_expand(tokens, lexicon))
     meant = decoder.decode(expanded)
-    position = 0
-    while position < len(expanded):
+    classes = [lexicon.classify(token.text) for token in expanded]
+    position, last = 0, len(expanded) - 1
+    while position <= last:
         token = expanded[position]
-        following = expanded[position + 1] if position + 1 < len(expanded) else None
-        name = _sounding_name(token, following, lexicon)
-        if name and following:
-            found.tokens.extend(
-                replace(one, text=text, is_guess=True) for one, text in zip((token, following), name, strict=True)
-            )
-            found.repairs.append((f"{token.text} {following.text}", " ".join(name)))
-            position += 2
-            continue
-        joined = _joined(token, following, lexicon)
-        if joined and following:
-            found.tokens.append(joined)
-            found.repairs.append((f"{token.text} {following.text}", joined.text))
-            position += 2
-            continue
-        found.tokens.extend(_mend(token, meant.get(position, ()), lexicon, speller, found))
+        if position < last:
+            following = expanded[position + 1]
+            is_strange = max(classes[position : position + 2]) >= WordClass.RARE
+            if pair := _as_pair(token, following, lexicon, is_strange=is_strange):
+                found.tokens.extend(pair)
+                found.repairs.append((f"{token.text} {following.text}", " ".join(one.text for one in pair)))
+                position += 2
+                continue
+        if position in meant or classes[position] is WordClass.UNKNOWN:
+            found.tokens.extend(_mend(token, meant.get(position, ()), lexicon, speller, found))
+        else:
+            found.tokens.append(token)
         position += 1
     _mend_names(found, lexicon)
     return found
@@ -101,32 +99,33 @@ def _numbered(token: Token, lexicon: Lexicon) -> Token:
     return replace(token, numbers=(float(value),))
 
 
-def _sounding_name(token: Token, following: Token | None, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Two words that sound like two parts of a name, one of them at least no word that we know."""
-    if following is None or token.numbers or following.numbers:
-        return None
-    if lexicon.classify(token.text) < WordClass.RARE and lexicon.classify(following.text) < WordClass.RARE:
-        return None
-    key = (sound_of(token.text), sound_of(following.text))
-    return lexicon.names_by_sound.get(key) if len("".join(key)) > _MIN_SOUND else None
+def _as_pair(token: Token, following: Token, lexicon: Lexicon, *, is_strange: bool) -> Sequence[Token]:
+    """Two words read together: two parts of a name by their sound, or one word that was typed as two; else nothing.
 
-
-def _joined(token: Token, following: Token | None, lexicon: Lexicon) -> Token | None:
-    """One word that was typed as two ("fire works")."""
-    if following is None or token.numbers or following.numbers or token.clock or following.clock:
-        return None
+    Only where one of them at least is `is_strange`, no word that we know, they may sound like a name.
+    """
+    if token.numbers or following.numbers:
+        return ()
+    if is_strange and (name := _sounding_name(token.text, following.text, lexicon)):
+        return [replace(one, text=text, is_guess=True) for one, text in zip((token, following), name, strict=True)]
     both = token.text + following.text
-    if len(both) < 6 or both not in lexicon.own_words:
-        return None
+    if both not in lexicon.own_words or len(both) < _MIN_JOINED or token.clock or following.clock:
+        return ()
     if lexicon.is_ours(token.text) and lexicon.is_ours(following.text):
-        return None
-    return replace(token, text=both, is_guess=True)
+        return ()
+    return [replace(token, text=both, is_guess=True)]  # "fire works"
+
+
+def _sounding_name(one: str, other: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The two parts of a name that two words sound like."""
+    key = (sound_of(one), sound_of(other))
+    return lexicon.names_by_sound.get(key) if len("".join(key)) > _MIN_SOUND else None
 
 
 def _mend(
     token: Token, candidates: Sequence[str], lexicon: Lexicon, speller: Speller, found: Repaired
 ) -> Iterator[Token]:
-    if token.numbers or token.clock or (lexicon.classify(token.text) is not WordClass.UNKNOWN and not candidates):
+    if token.numbers or token.clock:
         yield token
         return
     if token.text.endswith("in") and lexicon.classify(f"{token.text}g") < WordClass.UNKNOWN:  # "playin"

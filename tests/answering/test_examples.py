@@ -13,6 +13,7 @@ from bot.answering.groups import GROUPS, group_of
 from bot.answering.odds import log_odds
 from bot.answering.postings import Postings
 from bot.answering.similarity import Similarity
+from bot.answering.turns import Turns
 from bot.answering.weights import RANKING, SURENESS
 from bot.bootstrap import build_assistant
 from bot.conversation import Assistant
@@ -26,6 +27,8 @@ WORDS = [
     (1, [frozenset({"=choir"}), frozenset({"sing", "=sang"})]),
     (-1, [frozenset({"=choir"}), frozenset({"=cost"})]),
 ]
+EVERY = slice(0, len(WORDS))
+RED, BOAT, SAIL, OAR, UNHEARD = range(5)
 
 
 def test_postings_give_places_and_values_by_mark() -> None:
@@ -40,18 +43,18 @@ def test_an_example_is_wholly_like_itself_and_unlike_a_stranger() -> None:
     """Likeness runs from 0, where no word is shared, to 1, where all are."""
     similarity = Similarity(WORDS)
     words = [(senses, similarity.weight(senses)) for senses in WORDS[0][1]]
-    found = similarity.to(words)
+    found = similarity.to(words, EVERY)
 
     assert found.places.tolist() == [0]
     assert found.likeness.tolist() == pytest.approx([1], abs=1e-5)
-    assert not similarity.to([(frozenset({"=unheard"}), 1.0)]).places.size
+    assert not similarity.to([(frozenset({"=unheard"}), 1.0)], EVERY).places.size
 
 
 def test_a_synonym_is_less_like_than_the_word_itself() -> None:
     """The same meaning in another word counts, and counts less."""
     similarity = Similarity(WORDS)
-    (same,) = similarity.to([(frozenset({"=sang"}), 1.0)]).likeness
-    (meant,) = similarity.to([(frozenset({"sing", "=chanted"}), 1.0)]).likeness
+    (same,) = similarity.to([(frozenset({"=sang"}), 1.0)], EVERY).likeness
+    (meant,) = similarity.to([(frozenset({"sing", "=chanted"}), 1.0)], EVERY).likeness
 
     assert 0 < meant < same
 
@@ -62,23 +65,49 @@ def test_of_senses_met_equally_well_the_weightiest_counts(rare: str) -> None:
     examples = [(0, [frozenset({rare}), frozenset({"game"})]), (1, [frozenset({"game"})]), (2, [frozenset({"=oar"})])]
     similarity = Similarity(examples)
 
-    both = similarity.to([(frozenset({rare, "game"}), 1.0)]).likeness
-    alone = similarity.to([(frozenset({rare}), 1.0)]).likeness
+    both = similarity.to([(frozenset({rare, "game"}), 1.0)], EVERY).likeness
+    alone = similarity.to([(frozenset({rare}), 1.0)], EVERY).likeness
     assert both[0] == alone[0]
 
 
 def test_words_of_several_examples_add_up() -> None:
     """A fact asked for in both words is likelier than facts asked for in one of them each."""
-    beliefs = Beliefs([(0, ["red"]), (0, ["boat"]), (1, ["red", "sail"]), (2, ["boat", "oar"])], facts=3)
+    beliefs = Beliefs([(0, [RED]), (0, [BOAT]), (1, [RED, SAIL]), (2, [BOAT, OAR])], facts=3, marks=5)
 
-    assert np.argmax(beliefs.of(["red", "boat"])) == 0
+    assert np.argmax(beliefs.of([RED, BOAT])) == 0
+
+
+def test_marks_of_many_facts_and_of_few_both_count() -> None:
+    """A mark that is kept as a full row tells as much as one in the postings."""
+    texts = [(fact, [RED, OAR]) for fact in range(20)] + [(20, [BOAT, SAIL])]
+    beliefs = Beliefs(texts, facts=21, marks=5)
+
+    assert beliefs.of([RED])[0] > beliefs.of([RED])[20]
+    assert beliefs.of([BOAT])[20] > beliefs.of([BOAT])[0]
 
 
 def test_unknown_words_change_no_belief() -> None:
     """What no example says speaks for no fact."""
-    beliefs = Beliefs([(0, ["red"]), (1, ["boat"])], facts=2)
+    beliefs = Beliefs([(0, [RED]), (1, [BOAT])], facts=2, marks=5)
 
-    assert beliefs.of(["never heard"]).tolist() == [0, 0]
+    assert beliefs.of([UNHEARD]).tolist() == [0, 0]
+
+
+def test_only_the_stretch_that_is_asked_about_is_searched() -> None:
+    """Examples of another ceremony are like nothing that is asked of this one."""
+    found = Similarity(WORDS).to([(frozenset({"=choir"}), 1.0)], slice(1, 2))
+
+    assert found.places.tolist() == [1]
+
+
+def test_turns_of_phrase_are_stems_and_pairs_that_stand_together_often_enough() -> None:
+    """A pair that was seen but once has no number, and a word that was never seen has none either."""
+    turns = Turns([("who", "sang"), ("who", "sang", "it")], least=2)
+    stems, pairs = turns.of(("who", "sang", "it", "loudly"))
+
+    assert len(stems) == len({"<", "who", "sang", "it", ">"})
+    assert len(pairs) == len({"< who", "who sang"})
+    assert max(pairs) < len(turns)
 
 
 def test_words_of_unanswered_questions_count_against_an_answer() -> None:
