@@ -11,13 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.answering import narrow
 from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
 
 _ALPHA = 0.03  # smoothing of the counts; 0.02 to 0.05 rank alike, more blurs the facts
-_MANY = 8  # facts; a mark of so many is kept as a full row, which is quicker to add
+_MANY = 4  # facts; a mark of so many is kept as a full row, which is quicker to add
 
 
 class Beliefs(Memoised):
@@ -59,24 +59,21 @@ class Beliefs(Memoised):
         rows = self._row[known]
         is_wide = rows >= 0
         found: Floats = self._base * np.add.reduce(shares)
-        found += shares[is_wide] @ self._rows()[rows[is_wide]].astype(np.float32)
-        narrow = ~is_wide
-        for mark, share in zip(known[narrow].tolist(), shares[narrow], strict=True):
+        found += narrow.restored(shares[is_wide] @ self._rows()[rows[is_wide]].astype(np.float32))
+        is_rare = ~is_wide
+        for mark, share in zip(known[is_rare].tolist(), shares[is_rare], strict=True):
             places, gains = self._gains.at(mark)
             found[places] += share * gains
         return found
 
     @memo(maxsize=1)
-    def _rows(self) -> NDArray[np.float16]:
-        """For each mark of many facts what it adds, by fact; made at first use, since it is all in the postings.
-
-        Kept as narrow as can be: to read them from memory takes longer than to reckon with them.
-        """
+    def _rows(self) -> narrow.Narrow:
+        """For each mark of many facts what it adds, by fact; made at first use, since it is all in the postings."""
         wide = (self._row >= 0).nonzero()[0].tolist()
-        rows = np.zeros((len(wide), len(self._base)), dtype=np.float16)
+        rows = np.zeros((len(wide), len(self._base)), dtype=np.int16)
         for row, mark in enumerate(wide):
             places, gains = self._gains.at(mark)
-            rows[row, places] = gains
+            rows[row, places] = narrow.narrowed(gains)
         return rows
 
     def _shares(self, marks: Sequence[int]) -> tuple[Places, Floats]:

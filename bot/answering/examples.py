@@ -132,7 +132,7 @@ class ExampleIndex(Memoised):
     def likeness(self, question: Question, words: Words, ceremonies: Sequence[str]) -> Likeness:
         """How like a question is to the examples of some ceremonies."""
         group = GROUPS.index(group_asked(question))
-        belief, odds = self._believed(tuple(words), question.tokens, group)
+        belief, odds, worst_odds = self._believed(tuple(words), question.tokens, group)
         similar = self._similar(words, ceremonies)
         groups = self._groups[similar.places]
         similar = similar.lessened(share_left(group, groups))
@@ -142,19 +142,19 @@ class ExampleIndex(Memoised):
             similar=similar,
             everything=everything,
             alike=alike,
-            odds=sum(odds),
-            worst_odds=min(odds, default=0.0),
+            odds=odds,
+            worst_odds=worst_odds,
         )
 
     @memo(maxsize=2)  # the same question is often put to one ceremony after another
     def _believed(
         self, words: tuple[tuple[frozenset[str], float], ...], tokens: tuple[str, ...], group: int
-    ) -> tuple[Floats, list[float]]:
-        """The belief in each fact, and the odds of the turns of phrase, whatever the ceremonies."""
+    ) -> tuple[Floats, float, float]:
+        """The belief in each fact, the odds of the turns of phrase, and the worst of them, whatever the ceremonies."""
         stems, pairs = self._turns.of(tokens)
         odds = self._turn_odds[stems + pairs]
         belief = self._beliefs.of(self._marks([senses for senses, _ in words], pairs, group))
-        return belief, odds[~np.isnan(odds)].tolist()
+        return belief, float(np.add.reduce(odds)), float(np.minimum.reduce(odds))
 
     def _similar(self, words: Words, ceremonies: Sequence[str]) -> Similar:
         """The examples of some ceremonies that are like a question."""
@@ -169,9 +169,9 @@ class ExampleIndex(Memoised):
         return [*senses, *pairs, len(self._turns) + group]
 
     def _odds_of_turns(self, read: Iterable[_Read]) -> Floats:
-        """By turn of phrase, the log-odds that a question with it has an answer; no number for a rare one."""
+        """By turn of phrase, the log-odds that a question with it has an answer; 0 for a rare one."""
         turns = ((one.is_answered, set().union(*self._turns.of(one.tokens))) for one in read)
-        found = np.full(len(self._turns), np.nan, dtype=np.float32)
+        found = np.zeros(len(self._turns), dtype=np.float32)
         for turn, odds in log_odds(turns, _TURN_FROM).items():
             found[turn] = odds
         return found

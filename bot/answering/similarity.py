@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering import narrow
 from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
 
@@ -81,7 +82,7 @@ class Similarity(Memoised):
         shared = debt.copy()
         for senses, weight in words:
             met, values = self._met_by(senses, weight, among.start, among.stop)
-            np.add.at(shared, met.astype(np.intp), values.astype(np.float32))
+            np.add.at(shared, met.astype(np.intp), narrow.restored(values))
         asked = np.float32(sum(weight for _, weight in words) + 1e-6)
         places = (shared > np.float32(_LITTLE) * asked).nonzero()[0]
         own = debt[places]
@@ -91,14 +92,11 @@ class Similarity(Memoised):
     @memo(maxsize=4_000)  # some 5 KB for each word
     def _met_by(
         self, senses: frozenset[str], weight: float, start: int, end: int
-    ) -> tuple[NDArray[np.int32], NDArray[np.float16]]:
-        """The examples of a stretch that have a word in one of its senses: where in it, and what is shared at best.
-
-        Kept as narrow as can be: to read them from memory takes longer than to reckon with them.
-        """
+    ) -> tuple[NDArray[np.int32], narrow.Narrow]:
+        """The examples of a stretch that have a word in one of its senses: where in it, and what is shared at best."""
         places, shared = self._met_anywhere(senses, weight)
         first, last = places.searchsorted((start, end))
-        return (places[first:last] - start).astype(np.int32), shared[first:last].astype(np.float16)
+        return (places[first:last] - start).astype(np.int32), narrow.narrowed(shared[first:last])
 
     @memo(maxsize=4)  # several stretches are often asked for in turn
     def _met_anywhere(self, senses: frozenset[str], weight: float) -> tuple[Places, Floats]:
