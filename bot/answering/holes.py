@@ -78,10 +78,11 @@ class HoleFiller:
             chosen = [one for one in terms.fillers if one.filler.function == wanted and self.is_open(one)]
             return Filled(_texts(chosen), 0.8) if chosen else None
         roles = {"who", "of"} if "whose" in self._question.tokens else {"who"}
-        in_role = [one for one in terms.fillers if one.roles & roles and self.is_open(one)]
+        in_role = [one for one in terms.fillers if not one.roles.isdisjoint(roles) and self.is_open(one)]
         if not in_role:
             return None
-        fitting = [one for one in in_role if self._function_fit(one) > 0]
+        fits = [self._function_fit(one) for one in in_role]
+        fitting = [one for one, fit in zip(in_role, fits, strict=True) if fit > 0]
         if self._is_other_side(terms) if self._is_did else self._is_their_own(terms):
             return None
         if not fitting and not terms.is_digest and self._deals_with_one_of_many(terms):
@@ -91,7 +92,7 @@ class HoleFiller:
             if not fitting:
                 return None  # everybody here took another part than the one asked about
         best = max((self._function_fit(one) for one in fitting), default=0.0)
-        chosen = [one for one in fitting if self._function_fit(one) == best] or in_role
+        chosen = [one for one in fitting if self._function_fit(one) == best] if best else in_role
         if self._asks_who_that_is() and not any(one.filler.entity for one in chosen):
             return None
         return Filled(_texts(chosen), best)
@@ -131,11 +132,8 @@ class HoleFiller:
         """1 when the question names exactly this function, less when the function says more than was asked."""
         if one.function.isdisjoint(self._all):
             return 0.0
-        words = {sense for sense in one.function if sense.startswith("=")}
-        if not words:
-            return 0.0
-        asked = words & self._all
-        return 0.4 + 0.6 * len(asked) / len(words)
+        words = one.function_words
+        return 0.4 + 0.6 * len(words & self._all) / len(words) if words else 0.0
 
     def _things(self, terms: FactTerms) -> Filled | None:
         fact = terms.fact
@@ -180,26 +178,33 @@ class HoleFiller:
 
     def _of_kind(self, terms: FactTerms) -> Filled | None:
         kinds = self._question.kinds
-        candidates = [one for one in terms.fillers if self.is_open(one)]
         head = self._question.head
         if head and terms.fact.topic and f"^{terms.fact.topic}" in head.senses:
+            candidates = [one for one in terms.fillers if self.is_open(one)]
             fitting = [one for one in candidates if one.kinds & kinds] or candidates
             return Filled(_texts(fitting), 0.9)
-        candidates = [one for one in candidates if not self._is_empty_of_news(one)]
-        exact = [one for one in candidates if one.kinds & kinds]
+        exact = self._new([one for one in terms.fillers if not one.kinds.isdisjoint(kinds)])
         if exact:
             return Filled(_texts(exact), 0.5)
-        by_function = [
-            one for one in candidates if one.known_as & kinds or {f"#{kind}" for kind in kinds} & one.function
-        ]
+        named = self._kinds_by_name
+        by_function = self._new(
+            [one for one in terms.fillers if not (one.known_as.isdisjoint(kinds) and one.function.isdisjoint(named))]
+        )
         if by_function:
             return Filled(_texts(by_function), 0.5)
         untyped = [
-            one for one in candidates if not one.kinds and head and any(head.senses & word for word in one.words)
+            one for one in terms.fillers if not one.kinds and head and any(head.senses & word for word in one.words)
         ]
-        if untyped:
-            return Filled(_texts(untyped), 0.3)
-        return None
+        untyped = self._new(untyped)
+        return Filled(_texts(untyped), 0.3) if untyped else None
+
+    @cached_property
+    def _kinds_by_name(self) -> frozenset[str]:
+        return frozenset(f"#{kind}" for kind in self._question.kinds)
+
+    def _new(self, fillers: Iterable[FillerTerms]) -> list[FillerTerms]:
+        """Those that may be what is asked for and say more than the question does."""
+        return [one for one in fillers if self.is_open(one) and not self._is_empty_of_news(one)]
 
     def _is_empty_of_news(self, one: FillerTerms) -> bool:
         """Whether a filler only repeats the question's noun: "various athletes" does not say which athletes."""

@@ -34,6 +34,8 @@ class FillerTerms:
     """Senses of each content word of its name."""
     function: frozenset[str]
     """Senses of the words of its function ("mayor of the host city")."""
+    function_words: frozenset[str]
+    """These words themselves, whatever they mean."""
     kinds: frozenset[str]
     """Its kind and everything that kind is a case of."""
     known_as: frozenset[str] = frozenset()
@@ -199,11 +201,13 @@ class FactIndex(Memoised):
         kinds = self.base.registers.ancestry(filler.kind)
         if filler.entity:
             kinds |= self.base.registers.ancestry(self.base.entities[filler.entity].kind)
+        function = self._function_terms(filler.function)
         return FillerTerms(
             filler=filler,
             roles=fact.roles_of(filler),
             words=tuple(self.lexicon.word_senses(filler.text)),
-            function=self._function_terms(filler.function),
+            function=function,
+            function_words=frozenset(sense for sense in function if sense[0] == "="),
             kinds=kinds,
             known_as=frozenset(self._offices.get(filler.entity or "", ())),
         )

@@ -28,6 +28,7 @@ class IntentFinder:
         self._both = both
         self._bounds = PhraseTable(lexicon.language.bounds.items())
         self._number_words = lexicon.language.number_words.keys() - {"one"}
+        self._small_stems = frozenset(intents.first_stems("smalltalk"))
         self._claim = next((one for one in intents.by_id.values() if one.asks == "claim"), None)
 
     def matches_at(self, draft: Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
@@ -38,6 +39,8 @@ class IntentFinder:
 
     def smalltalk(self, draft: Draft) -> Intent | None:
         """Small talk is a message of nothing but small talk; the longest phrase says of which kind."""
+        if draft.present.isdisjoint(self._small_stems):  # mostly so
+            return None
         covered: set[int] = set()
         best: tuple[int, Intent] | None = None
         for position in range(len(draft.words)):

@@ -26,9 +26,14 @@ class Endings:
     def cut(self, tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
         """The tokens without such ends, and whether one of them makes a claim of what it follows ("..., right?")."""
         kept, is_tagged = tokens, False
+        if not tokens or not self._may_end(tokens[-1].text):  # mostly so
+            return kept, is_tagged
         while found := self._ending(kept):
             kept, is_tagged = kept[: found[0]], is_tagged or found[1]
         return kept, is_tagged
+
+    def _may_end(self, word: str) -> bool:
+        return word in self._last or word in self._language.fillers
 
     def _ending(self, tokens: Sequence[Token]) -> tuple[int, bool] | None:
         """(start, whether it is a tag) of the longest end that can go; words that say nothing may follow it."""

@@ -100,6 +100,11 @@ class Intents:
         """Every keyword, for the words it adds to ours."""
         return (keyword for intent in self for keyword in intent.keywords)
 
+    def first_stems(self, asks: str) -> Iterator[str]:
+        """The stems with which the keywords begin that ask for something."""
+        every = (one for found in self._keywords.values() for one in found)
+        return (phrase.stems[0] for _, phrase, intent in every if intent.asks == asks)
+
     def matches_at(
         self, stems: Sequence[str], start: int, present: frozenset[str]
     ) -> list[tuple[tuple[int, ...], Intent]]:
