@@ -38,8 +38,11 @@ class Evidence:
         self._examples = examples
         self._filler = matcher.filler(question)
         self._answered_by = frozenset(answered_by(outcome))
-        self._hard = [(item, matcher.index.weight(item)) for item in question.hard_items]
-        self._hard_total = sum(weight for _, weight in self._hard) or 1.0
+        index = matcher.index
+        self._hard = [
+            (item, index.weight(item), index.explaining(item, core_only=True)) for item in question.hard_items
+        ]
+        self._hard_total = sum(weight for _, weight, _ in self._hard) or 1.0
         self._word_total = sum(weight for _, weight in words) or 1.0
 
     def about(self, terms: FactTerms, place: int, near: float) -> tuple[Filled | None, Features]:
@@ -101,8 +104,8 @@ class Evidence:
         core = terms.core
         unsaid = beyond = uncovered = 0.0
         has_number = has_name = has_foreign = False
-        for item, weight in self._hard:
-            if explains(core, item):
+        for item, weight, facts in self._hard:
+            if facts & terms.bit:
                 continue
             unsaid += weight
             has_number |= item.is_number

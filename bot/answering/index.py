@@ -58,6 +58,8 @@ class FactTerms:
     """Senses of what each count counts, in the order of the counts."""
     is_digest: bool
     """Whether the fact sums up several others: it tells and lists, but proves nothing in particular."""
+    bit: int = 0
+    """The set of this fact alone."""
 
 
 class FactIndex(Memoised):
@@ -76,15 +78,14 @@ class FactIndex(Memoised):
         self._any: defaultdict[str, int] = defaultdict(int)
         self.of_ceremony: defaultdict[str, int] = defaultdict(int)
         self.of_topic: defaultdict[str, int] = defaultdict(int)
-        for number, terms in enumerate(self.terms):
-            bit = 1 << number
+        for terms in self.terms:
             for sense in terms.core:
-                self._core[sense] |= bit
-                self._any[sense] |= bit
+                self._core[sense] |= terms.bit
+                self._any[sense] |= terms.bit
             for sense in terms.context:
-                self._any[sense] |= bit
-            self.of_ceremony[terms.fact.ceremony] |= bit
-            self.of_topic[terms.fact.topic or ""] |= bit
+                self._any[sense] |= terms.bit
+            self.of_ceremony[terms.fact.ceremony] |= terms.bit
+            self.of_topic[terms.fact.topic or ""] |= terms.bit
 
     def explaining(self, item: Item, *, core_only: bool = False) -> int:
         """The facts that explain an item: one of its senses, or every word of its phrase, or a likely slip."""
@@ -167,7 +168,7 @@ class FactIndex(Memoised):
             shared = terms.context | self._venue_terms(terms.fact.ceremony)
             if terms.fact.part:
                 shared |= stages[terms.fact.ceremony, terms.fact.part]
-            self.terms[number] = replace(terms, context=frozenset(shared))
+            self.terms[number] = replace(terms, context=frozenset(shared), bit=1 << number)
 
     @memo(maxsize=100)
     def _venue_terms(self, ceremony: str) -> frozenset[str]:

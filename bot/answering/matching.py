@@ -156,12 +156,12 @@ class Matcher:
             yield from (terms for terms in self.index.facts(found) if self._is_claimed(hard, terms))
             return
         is_vague = question.asks == "count" and len(hard) < 2 and not any(item.is_name for item in hard)
-        weights = [(item, self._telling(item)) for item in hard]
-        least = _CORE_SHARE * sum(weight for _, weight in weights)
+        weights = [(self._telling(item), self.index.explaining(item, core_only=True)) for item in hard]
+        least = _CORE_SHARE * sum(weight for weight, _ in weights)
         for terms in self.index.facts(found):
             if is_vague and terms.fact.part and not terms.fact.topic:
                 continue  # a number of one stage says nothing about the whole
-            if sum(weight for item, weight in weights if explains(terms.core, item)) >= least:
+            if sum([weight for weight, facts in weights if facts & terms.bit]) >= least:
                 yield terms
 
     def _is_claimed(self, hard: Sequence[Item], terms: FactTerms) -> bool:

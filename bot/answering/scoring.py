@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.answering.filled import Filled
-from bot.answering.index import FactIndex, FactTerms, explains
+from bot.answering.index import FactIndex, FactTerms
 from bot.understanding import Question, Weight
 
 # Shares of a fact's score; set by hand against the tuning questions (see docs/answering.md).
@@ -31,9 +31,10 @@ class Scorer:
     def __init__(self, question: Question, index: FactIndex) -> None:
         hard = question.hard_items
         self._question = question
-        self._hard = [(item, index.weight(item)) for item in hard]
-        self._total = sum(weight for _, weight in self._hard) or 1.0
-        self._soft = [item for item in question.items if item.weight is Weight.SOFT]
+        self._hard = [(item, index.weight(item), index.explaining(item, core_only=True)) for item in hard]
+        self._total = sum(weight for _, weight, _ in self._hard) or 1.0
+        soft = (item for item in question.items if item.weight is Weight.SOFT)
+        self._soft = [index.explaining(item, core_only=True) for item in soft]
         self._phrases = [words for item in hard if (words := _words_among(item.inner))]
         self._topics = frozenset(sense for item in hard for sense in item.senses if sense[0] == "^")
         self._several = asks_for_several(question)
@@ -42,13 +43,13 @@ class Scorer:
 
     def score(self, terms: FactTerms, filled: Filled) -> float:
         """How well a fact fits that puts this into the hole."""
-        core = terms.core
-        explained = sum(weight for item, weight in self._hard if explains(core, item))
+        bit = terms.bit
+        explained = sum([weight for _, weight, facts in self._hard if facts & bit])
         score = _CORE * explained / self._total if self._hard else _CORE
-        score += _SOFT * sum(explains(core, item) for item in self._soft) / (1 + len(self._soft))
+        score += _SOFT * sum([1 for facts in self._soft if facts & bit]) / (1 + len(self._soft))
         asked = len(terms.said & self._question.senses)
         score += _SPECIFIC * (len(self._hard) + asked) / (len(self._hard) + len(terms.said) + 1)
-        score += _LITERAL * sum(len(words & core) / len(words) for words in self._phrases)
+        score += _LITERAL * sum([len(words & terms.core) / len(words) for words in self._phrases])
         score += filled.fit + self._of_sort(terms)
         if self._several:
             score += _MANY * min(len(filled.values), _MAX_MANY)
@@ -57,7 +58,7 @@ class Scorer:
     def _of_sort(self, terms: FactTerms) -> float:
         """What the sort of fact adds, whatever it says of the question's words."""
         score = 0.0
-        if terms.fact.defines and self._hard and all(terms.fact.defines in item.entities for item, _ in self._hard):
+        if terms.fact.defines and self._hard and all(terms.fact.defines in item.entities for item, *_ in self._hard):
             score += _DEFINES
         if terms.fact.topic:
             score += _TOPIC + _NAMED_TOPIC * (f"^{terms.fact.topic}" in self._topics)

@@ -19,6 +19,8 @@ _MARKUP = re.compile(
     r"|https?://\S+"
     r"|[*_~|`>#]{1,3}(?=\S)|(?<=\S)[*_~|`]{1,3}"
 )
+_MARKS = frozenset("<*_~|`>#")
+"""Characters without one of which a text has no mark-up but links."""
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"  # first, since most are
     r"|(?P<clock>(?<![\d.:])(?:[01]?\d|2[0-3])[:h.][0-5]\d(?!\d)(?:\s?[ap]\.?m\b\.?)?|(?<!\d)(?:0?\d|1[0-2])\s?[ap]\.?m\b\.?)"
@@ -69,7 +71,8 @@ def sound_of(word: str) -> str:
 def fold_text(text: str) -> str:
     """Mark-up, accents, case and width folded away; the text is otherwise as typed."""
     if text.isascii():
-        return _MARKUP.sub(" ", text.casefold().translate(_APOSTROPHES))
+        folded = text.casefold().translate(_APOSTROPHES)
+        return folded if _MARKS.isdisjoint(folded) and "://" not in folded else _MARKUP.sub(" ", folded)
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return _MARKUP.sub(" ", plain.casefold().translate(_APOSTROPHES))
@@ -86,20 +89,19 @@ def tokenise(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     folded, end = fold_text(text), 0
     for match in _TOKEN.finditer(folded):
-        token = _token_of(match)
-        between = folded[end : match.start()]
-        if found and between != " " and _BREAK.search(between):
+        start, stop = match.span()
+        token = _word_token(match[0]) if match.lastgroup == "word" else _number_token(match)
+        between = folded[end:start]
+        if between != " " and found and _BREAK.search(between):
             token = replace(token, opens_clause=True)
-        end = match.end()
+        end = stop
         found.append(token)
         if len(found) >= MAX_TOKENS:
             break
     return tuple(found)
 
 
-def _token_of(match: re.Match[str]) -> Token:
-    if match.lastgroup == "word":
-        return _word_token(match["word"])
+def _number_token(match: re.Match[str]) -> Token:
     if match["clock"]:
         return _clock_token(match["clock"])
     digits = re.sub(r"[,. ]", "", match["number"])[:15]
