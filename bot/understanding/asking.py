@@ -28,7 +28,6 @@ class IntentFinder:
         self._both = both
         self._bounds = PhraseTable(lexicon.language.bounds.items())
         self._number_words = lexicon.language.number_words.keys() - {"one"}
-        self._small_stems = frozenset(intents.first_stems("smalltalk"))
         self._claim = next((one for one in intents.by_id.values() if one.asks == "claim"), None)
 
     def matches_at(self, draft: Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
@@ -39,7 +38,7 @@ class IntentFinder:
 
     def smalltalk(self, draft: Draft) -> Intent | None:
         """Small talk is a message of nothing but small talk; the longest phrase says of which kind."""
-        if draft.present.isdisjoint(self._small_stems):  # mostly so
+        if not self._intents.may_ask("smalltalk", draft.stems, draft.present):  # mostly so
             return None
         covered: set[int] = set()
         best: tuple[int, Intent] | None = None

@@ -77,11 +77,13 @@ class Decoder:
     def _is_odd_here(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether nobody ever put a word between such neighbours."""
         word = tokens[position].text
+        before = _shown(tokens[position - 1]) if position else EDGE
+        if self._usage.is_pair(before, word):  # mostly so
+            return False
         if self._usage.count(word) < _WELL_KNOWN and self._lexicon.classify(word) <= WordClass.MODIFIER:
             return False
-        before = _shown(tokens[position - 1]) if position else EDGE
         after = _shown(tokens[position + 1]) if position + 1 < len(tokens) else EDGE
-        return not self._usage.is_pair(before, word) and not self._usage.is_pair(word, after)
+        return not self._usage.is_pair(word, after)
 
     def _likeliest(self, options: Sequence[Sequence[_Option]]) -> list[str]:
         """One word for each place: a path of least cost, the costs of neighbours included."""

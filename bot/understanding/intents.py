@@ -84,6 +84,8 @@ class Intents:
         self._keywords: defaultdict[tuple[str, str], list[tuple[int, Phrase, Intent]]] = defaultdict(list)
         """By first and second stem; the second is empty for a single word and where a gap follows."""
         keywords = [(_stems(keyword), intent) for intent in intents for keyword in intent.keywords]
+        self._asking: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+        """By what they ask for and first stem, the words of keywords."""
         self._endings: defaultdict[str, list[tuple[tuple[str, ...], Intent]]] = defaultdict(list)
         """By last stem."""
         for order, (stems, intent) in enumerate(keywords):
@@ -91,7 +93,9 @@ class Intents:
                 self._endings[stems[-1]].append((stems, intent))
             elif stems:
                 second = stems[1] if len(stems) > 1 and stems[1] != GAP else ""
-                self._keywords[stems[0], second].append((order, Phrase(stems, intent.id), intent))
+                phrase = Phrase(stems, intent.id)
+                self._keywords[stems[0], second].append((order, phrase, intent))
+                self._asking[intent.asks, stems[0]].append(phrase.words)
 
     def __iter__(self) -> Iterator[Intent]:
         return iter(self.by_id.values())
@@ -100,10 +104,9 @@ class Intents:
         """Every keyword, for the words it adds to ours."""
         return (keyword for intent in self for keyword in intent.keywords)
 
-    def first_stems(self, asks: str) -> Iterator[str]:
-        """The stems with which the keywords begin that ask for something."""
-        every = (one for found in self._keywords.values() for one in found)
-        return (phrase.stems[0] for _, phrase, intent in every if intent.asks == asks)
+    def may_ask(self, asks: str, stems: Sequence[str], present: frozenset[str]) -> bool:
+        """Whether all words of a keyword occur that asks for something; `present` holds all stems."""
+        return any(present.issuperset(words) for stem in stems for words in self._asking.get((asks, stem), ()))
 
     def matches_at(
         self, stems: Sequence[str], start: int, present: frozenset[str]

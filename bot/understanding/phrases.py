@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -60,18 +60,22 @@ class PhraseTable(Generic[V]):
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
         self._values: dict[tuple[str, ...], V] = {}
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        lengths: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for phrase, value in entries:
             words = tuple(token.text for token in tokenise(phrase))
             if words:
                 self._values.setdefault(words, value)
-                lengths[words[0]].add(len(words))
-        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
-        """By first word, how many words phrases have."""
+                lengths[words[0]][words[1] if len(words) > 1 else ""].add(len(words))
+        self._lengths = {first: _lengths_after(by_second) for first, by_second in lengths.items()}
+        """By first and second word (none for any other), how many words phrases have that may stand there."""
 
     def longest_at(self, words: Sequence[str], start: int) -> tuple[int, V] | None:
         """(end, value) of the longest phrase that starts at a position, or None."""
-        for length in self._lengths.get(words[start], ()):
+        by_second = self._lengths.get(words[start])
+        if by_second is None:
+            return None
+        following = words[start + 1] if start + 1 < len(words) else ""
+        for length in by_second.get(following, by_second[""]):
             phrase = tuple(words[start : start + length])
             if phrase in self._values:
                 return start + len(phrase), self._values[phrase]
@@ -88,3 +92,9 @@ class PhraseTable(Generic[V]):
                 free = match[0]
                 found.append((position, *match))
         return found
+
+
+def _lengths_after(by_second: Mapping[str, Set[int]]) -> dict[str, list[int]]:
+    """By second word, the lengths of phrases, the longest first; a single word stands before any other."""
+    single = by_second.get("", frozenset())
+    return {second: sorted(found | single, reverse=True) for second, found in {"": single, **by_second}.items()}
