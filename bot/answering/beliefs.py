@@ -17,7 +17,7 @@ from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
 
 _ALPHA = 0.03  # smoothing of the counts; 0.02 to 0.05 rank alike, more blurs the facts
-_MANY = 4  # facts; a mark of so many is kept as a full row, which is quicker to add
+_MANY = 8  # facts; a mark of so many is kept as a full row, which is quicker to add
 
 
 class Beliefs(Memoised):
@@ -42,13 +42,14 @@ class Beliefs(Memoised):
             for mark, share in zip(known.tolist(), shares.tolist(), strict=True):
                 counts[mark][fact] += share
                 sums[fact] += share
+        ordered = sorted(counts, key=lambda mark: (-len(counts[mark]), mark))
         self._gains = Postings(
             {
                 mark: {fact: math.log((count + _ALPHA) / _ALPHA) for fact, count in counts[mark].items()}
-                for mark in sorted(counts)
+                for mark in ordered
             }
         )
-        wide = [mark for mark in sorted(counts) if len(counts[mark]) >= _MANY]
+        wide = [mark for mark in ordered if len(counts[mark]) >= _MANY]
         self._row = np.full(marks, -1, dtype=np.intp)
         self._row[wide] = np.arange(len(wide))
         self._base = (math.log(_ALPHA) - np.log(sums)).astype(np.float32)
@@ -69,12 +70,11 @@ class Beliefs(Memoised):
     @memo(maxsize=1)
     def _rows(self) -> narrow.Narrow:
         """For each mark of many facts what it adds, by fact; made at first use, since it is all in the postings."""
-        wide = (self._row >= 0).nonzero()[0].tolist()
-        rows = np.zeros((len(wide), len(self._base)), dtype=np.int16)
-        for row, mark in enumerate(wide):
-            places, gains = self._gains.at(mark)
-            rows[row, places] = narrow.narrowed(gains)
-        return rows
+        count = int(self._row.max(initial=-1)) + 1
+        rows, places, gains = self._gains.of_first(count)
+        table = np.zeros((count, len(self._base)), dtype=np.int16)
+        table[rows, places] = narrow.narrowed(gains)
+        return table
 
     def _shares(self, marks: Sequence[int]) -> tuple[Places, Floats]:
         """The known marks of a text, each once, and what share of it each makes up (tf-idf, scaled to unit length)."""
