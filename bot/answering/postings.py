@@ -34,7 +34,7 @@ class Postings(Generic[Mark]):
         return [mark for mark in marks if mark in self._row]
 
     def of_first(self, count: int) -> tuple[Places, Places, Floats]:
-        """All that the marks given first have, in their order: the number of the mark, the place and the value of each."""
+        """All that the marks given first have, in their order: number of the mark, place and value of each."""
         starts = np.array(self._start[: count + 1])
         rows = np.arange(count).repeat(np.diff(starts))
         return rows, self._places[: starts[-1]], self._values[: starts[-1]]

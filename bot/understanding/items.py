@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.understanding.draft import Draft
 from bot.understanding.intents import Intent
@@ -31,6 +32,14 @@ class _Span:
     @property
     def is_entity(self) -> bool:
         return any(sense.startswith("@") for sense in self.senses)
+
+
+class _Standing(NamedTuple):
+    """Where words stand in a question, which decides how they bind the answer."""
+
+    is_soft: bool
+    is_setting: bool
+    is_aside: bool
 
 
 class ItemBuilder:
@@ -71,15 +80,18 @@ class ItemBuilder:
             span = covered.get(position)
             if position in skip and not span:
                 continue
-            item = self._phrase_item(span, draft, position) if span else self._word_item(draft, position)
-            if item is None:
-                continue
             positions = span.positions if span else (position,)
-            is_soft, is_aside = soft.issuperset(positions), position < preface_end or position >= clause_start
-            if is_soft or is_aside:  # mostly neither
-                weight = Weight.SOFT if is_soft else item.weight
-                item = replace(item, weight=weight, is_setting=setting.issuperset(positions), is_aside=is_aside)
-            items.append(item)
+            standing = _Standing(
+                is_soft=soft.issuperset(positions),
+                is_setting=setting.issuperset(positions),
+                is_aside=position < preface_end or position >= clause_start,
+            )
+            if span:
+                item = self._phrase_item(span, draft, position, standing)
+            else:
+                item = self._word_item(draft, position, standing)
+            if item is not None:
+                items.append(item)
         return _merge_names(items)
 
     def _covered(self, draft: Draft, skip: Set[int], soft_spans: Sequence[tuple[int, int]]) -> dict[int, _Span]:
@@ -106,7 +118,7 @@ class ItemBuilder:
 
     # -- phrases -----------------------------------------------------------------------------------------------------
 
-    def _phrase_item(self, span: _Span, draft: Draft, position: int) -> Item | None:
+    def _phrase_item(self, span: _Span, draft: Draft, position: int, standing: _Standing) -> Item | None:
         """A phrase as an item, at its first word."""
         if position != span.positions[0]:
             return None
@@ -126,11 +138,13 @@ class ItemBuilder:
             inner=frozenset(sense for part in parts for sense in part),
             width=len(words),
             kinds=frozenset() if is_verbal else _kinds(self._lexicon.senses(words[-1].text)),
-            weight=Weight.SOFT if is_grammar else Weight.HARD,  # "was there"
+            weight=Weight.SOFT if is_grammar or standing.is_soft else Weight.HARD,  # "was there"
             position=position,
             entities=entities,
             is_name=bool(entities) or _is_country(senses),
             before=_before(draft, position),
+            is_aside=standing.is_aside,
+            is_setting=standing.is_setting,
         )
 
     def _parts(self, words: Sequence[Token]) -> Iterator[frozenset[str]]:
@@ -151,11 +165,11 @@ class ItemBuilder:
         order = self._lexicon.language.ordinal_words.get(token.text)
         return senses | {f"n:{order}"} if order else senses
 
-    def _word_item(self, draft: Draft, position: int) -> Item | None:
+    def _word_item(self, draft: Draft, position: int, standing: _Standing) -> Item | None:
         """A word as an item; None where it says nothing."""
         token = draft.tokens[position]
         if token.clock or token.numbers:
-            return self._number_item(draft, position)
+            return self._number_item(draft, position, standing)
         word_class = self._lexicon.classify(token.text)
         if word_class <= WordClass.FILLER:
             return None
@@ -172,7 +186,7 @@ class ItemBuilder:
             senses=senses,
             kinds=_kinds(senses),
             guesses=self._guesses(token.text) if word_class is WordClass.RARE else frozenset(),
-            weight=Weight.SOFT if is_weak else Weight.HARD,
+            weight=Weight.SOFT if is_weak or standing.is_soft else Weight.HARD,
             position=position,
             entities=entities,
             is_name=bool(entities) or _is_country(senses),
@@ -180,19 +194,24 @@ class ItemBuilder:
             is_foreign=word_class >= WordClass.ENGLISH,
             before=_before(draft, position),
             bound=_bound(draft, position),
+            is_aside=standing.is_aside,
+            is_setting=standing.is_setting,
         )
 
-    def _number_item(self, draft: Draft, position: int) -> Item:
+    def _number_item(self, draft: Draft, position: int, standing: _Standing) -> Item:
         token = draft.tokens[position]
         before = _before(draft, position)
+        is_soft = standing.is_soft or _is_expected(token, draft.intent, before)
         return Item(
             surface=token.text,
             senses=self._token_senses(token),
-            weight=Weight.SOFT if _is_expected(token, draft.intent, before) else Weight.HARD,
+            weight=Weight.SOFT if is_soft else Weight.HARD,
             position=position,
             is_number=True,
             before=before,
             bound=_bound(draft, position),
+            is_aside=standing.is_aside,
+            is_setting=standing.is_setting,
         )
 
     def _is_weak(self, draft: Draft, position: int, senses: frozenset[str]) -> bool:

@@ -13,8 +13,6 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from bot.memo import Memoised, memo
-
 EDGE = "|"
 """Stands before the first word of a question and after the last."""
 NUMBER = "0"
@@ -27,7 +25,7 @@ _CLITIC = re.compile(r"(?<=\w\w)'(?:s|re|ll|ve|d|m)\b")
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
-class Usage(Memoised):
+class Usage:
     """Costs of words in their order: negative logarithms of likelihoods, in nats."""
 
     def __init__(self, questions: Iterable[str], own: Iterable[str], common: Iterable[str]) -> None:
@@ -64,13 +62,16 @@ class Usage(Memoised):
         """Whether a word was used after another one."""
         return f"{before} {word}" in self._pairs
 
-    @memo(maxsize=10_000)
     def cost(self, before: str, word: str) -> float:
         """How unlikely a word is after another one."""
-        single = self._singles.get(word, _UNSEEN) / self._total
-        share = self._paired.get(before, 0.0)
-        paired = self._pairs.get(f"{before} {word}", 0) / self._singles[before] if share else 0.0
-        return -math.log(share * paired + (1 - share) * single)
+        likely = self._singles.get(word, _UNSEEN) / self._total
+        share = self._paired.get(before)
+        if share is None:
+            return -math.log(likely)
+        likely *= 1 - share
+        if times := self._pairs.get(f"{before} {word}"):
+            likely += share * times / self._singles[before]
+        return -math.log(likely)
 
 
 def _words(question: str) -> list[str]:
