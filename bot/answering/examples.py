@@ -94,13 +94,12 @@ class ExampleIndex(Memoised):
         self._turns = Turns((one.tokens for one in read), _TURN_FROM)
         self._senses = {sense: number for number, sense in enumerate(_senses_in(read), len(self._turns) + len(GROUPS))}
         """Senses by number, after the turns and the groups."""
+        turned = [(one, *self._turns.of(one.tokens)) for one in read]
         marked = [
-            (one.example.fact, self._marks(one.words, self._turns.of(one.tokens)[1], one.group))
-            for one in read
-            if one.is_answered
+            (one.example.fact, self._marks(one.words, pairs, one.group)) for one, _, pairs in turned if one.is_answered
         ]
         self._beliefs = Beliefs(marked, facts, len(self._turns) + len(GROUPS) + len(self._senses))
-        self._turn_odds = self._odds_of_turns(read)
+        self._turn_odds = self._odds_of_turns((one.is_answered, {*stems, *pairs}) for one, stems, pairs in turned)
         self._word_odds = log_odds((one.is_answered, _plain_senses(one.words)) for one in read)
         self.vocabulary = _vocabulary(read, facts)
         """By fact: every sense that one of its examples uses."""
@@ -168,11 +167,10 @@ class ExampleIndex(Memoised):
         senses = [self._senses[sense] for senses in words for sense in senses if sense in self._senses]
         return [*senses, *pairs, len(self._turns) + group]
 
-    def _odds_of_turns(self, read: Iterable[_Read]) -> Floats:
+    def _odds_of_turns(self, turned: Iterable[tuple[bool, set[int]]]) -> Floats:
         """By turn of phrase, the log-odds that a question with it has an answer; 0 for a rare one."""
-        turns = ((one.is_answered, set().union(*self._turns.of(one.tokens))) for one in read)
         found = np.zeros(len(self._turns), dtype=np.float32)
-        for turn, odds in log_odds(turns, _TURN_FROM).items():
+        for turn, odds in log_odds(turned, _TURN_FROM).items():
             found[turn] = odds
         return found
 

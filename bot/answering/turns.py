@@ -30,12 +30,12 @@ class Turns:
         """
         self._stems: dict[str, int] = {_START: 0, _END: 1}
         spread: Counter[int] = Counter()
-        every = list(texts)
-        for text in every:
-            for root in map(stem, filter(None, text)):
-                self._stems.setdefault(root, len(self._stems))
-        for text in every:
-            spread.update(set(self._keys(self._numbers(text))))
+        every = [[stem(word) for word in text if word] for text in texts]
+        for stems in every:
+            for one in stems:
+                self._stems.setdefault(one, len(self._stems))
+        for stems in every:
+            spread.update({*self._keys([0, *[self._stems[one] for one in stems], 1])})
         known = sorted(key for key, times in spread.items() if times >= least)
         self._pairs = np.array([*known, _NO_PAIR], dtype=np.int64)
 
