@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.bootstrap import build_quiz
@@ -35,6 +36,16 @@ def test_a_kept_engine_answers_like_the_one_that_was_kept(kept: Path, assistant:
 
     assert engine is not None
     assert Assistant(*engine).reply(QUESTION).text == assistant.reply(QUESTION).text
+
+
+def test_arrays_come_back_with_the_types_that_numpy_is_quick_with(kept: Path) -> None:
+    """An equal type that is another object makes numpy take its slow way."""
+    engine = load_snapshot(Settings(), snapshot_key())
+
+    assert engine is not None
+    arrays = [one for one in vars(engine[1].ranker.examples).values() if isinstance(one, np.ndarray)]
+    assert arrays
+    assert all(one.dtype is np.dtype(one.dtype.str) for one in arrays)
 
 
 def test_a_quiz_starts_with_the_questions_of_the_last_start(

@@ -31,7 +31,7 @@ class Similar:
     places: Places
     """Ascending."""
     likeness: Floats
-    """Of each, up to 1; the others are less than some 0.2 alike."""
+    """Of each, up to 1; the others are less than some 0.25 alike."""
 
     def lessened(self, share: Floats) -> Similar:
         """With what remains of each."""
