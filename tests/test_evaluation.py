@@ -34,7 +34,7 @@ FLOORS = {
     "tuning_blind.jsonl": Floor(accuracy=0.95, wrong=5),
     "tuning_later.jsonl": Floor(accuracy=0.975, wrong=5),
     "tuning_fresh.jsonl": Floor(accuracy=0.92, wrong=8),
-    "tuning_last.jsonl": Floor(accuracy=0.965, wrong=5),
+    "tuning_last.jsonl": Floor(accuracy=0.96, wrong=5),
     "tuning_chatty.jsonl": Floor(accuracy=0.895, wrong=4),
     "held_out.jsonl": Floor(accuracy=0.925, wrong=13),
     "held_out_last.jsonl": Floor(accuracy=0.96, wrong=0),
