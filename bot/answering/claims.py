@@ -16,7 +16,7 @@ from bot.answering.numbers import Numbers
 from bot.answering.scoring import Scorer
 from bot.understanding import Item, Question
 from bot.understanding.ceremonies import is_venue
-from bot.understanding.lexicon import function_sense
+from bot.understanding.lexicon import function_sense, names_country
 
 _RELATION = 2
 _PLACE_WORDS = frozenset({"in", "at", "inside", "near"})
@@ -216,9 +216,9 @@ class ClaimChecker:
         fact = terms.fact
         if fact.is_open:
             return ""
-        if any(sense.startswith("~") for sense in wrong.senses) and not wrong.entities:
+        if names_country(wrong.senses) and not wrong.entities:
             for text in fact.how:  # "in English?" - "in French"
-                if any(sense.startswith("~") for sense in self._matcher.index.lexicon.terms(text)):
+                if names_country(self._matcher.index.lexicon.terms(text)):
                     return text
         if wrong.surface in self._matcher.index.lexicon.language.ordinal_words:
             return ""  # how many there were says nothing against "the fifth"
@@ -244,7 +244,7 @@ class ClaimChecker:
         found: frozenset[str] = frozenset()
         for entity in item.entities:
             found |= base.registers.ancestry(base.entities[entity].kind)
-        if any(sense.startswith("~") for sense in item.senses) and not item.entities:
+        if names_country(item.senses) and not item.entities:
             found |= {"country", "place"}
         return found
 

@@ -14,11 +14,11 @@ from bot.answering.groups import GROUPS, group_asked, group_of, share_left
 from bot.answering.neighbours import Neighbourhood, Neighbours
 from bot.answering.odds import log_odds
 from bot.answering.postings import Floats
-from bot.answering.similarity import Similar, Similarity, Words, together
+from bot.answering.similarity import Similar, Similarity, Words, joined
 from bot.answering.turns import Turns
 from bot.memo import Memoised, memo
 from bot.understanding import Item, Lexicon, Question, Weight
-from bot.understanding.lexicon import WordClass
+from bot.understanding.lexicon import WordClass, words_in
 from bot.understanding.words import tokenise
 
 NOBODY = -1
@@ -160,7 +160,7 @@ class ExampleIndex(Memoised):
         if self._stretches.keys() <= set(ceremonies):
             return self._similarity.to(words, slice(0, len(self._groups)))
         parts = [self._similarity.to(words, part) for one, part in self._stretches.items() if one in ceremonies]
-        return parts[0] if len(parts) == 1 else together(parts)
+        return parts[0] if len(parts) == 1 else joined(parts)
 
     def _marks(self, words: Iterable[frozenset[str]], pairs: Iterable[int], group: int) -> list[int]:
         """What naive Bayes counts: senses, pairs of neighbouring words, and what is asked for."""
@@ -215,7 +215,7 @@ def _senses_of(item: Item) -> Iterable[frozenset[str]]:
 
 def _plain_senses(words: Iterable[frozenset[str]]) -> set[str]:
     """The words themselves, whatever they mean."""
-    return {sense for senses in words for sense in senses if sense[0] == "="}
+    return set().union(*map(words_in, words))
 
 
 def _vocabulary(read: Iterable[_Read], facts: int) -> list[frozenset[str]]:

@@ -10,6 +10,7 @@ from bot.answering.figures import Figures
 from bot.answering.filled import Filled
 from bot.answering.index import PERSONAL, FactIndex, FactTerms, FillerTerms, explains
 from bot.understanding import Item, Question
+from bot.understanding.lexicon import names_country
 
 _SAME = 0.6  # of the words of a nameless filler: a question that says them asks for something else
 _CROWD = 3
@@ -81,8 +82,7 @@ class HoleFiller:
         in_role = [one for one in terms.fillers if not one.roles.isdisjoint(roles) and self.is_open(one)]
         if not in_role:
             return None
-        fits = [self._function_fit(one) for one in in_role]
-        fitting = [one for one, fit in zip(in_role, fits, strict=True) if fit > 0]
+        fitting = [one for one in in_role if self._function_fit(one) > 0]
         if self._is_other_side(terms) if self._is_did else self._is_their_own(terms):
             return None
         if not fitting and not terms.is_digest and self._deals_with_one_of_many(terms):
@@ -92,7 +92,7 @@ class HoleFiller:
             if not fitting:
                 return None  # everybody here took another part than the one asked about
         best = max((self._function_fit(one) for one in fitting), default=0.0)
-        chosen = [one for one in fitting if self._function_fit(one) == best] if best else in_role
+        chosen = [one for one in fitting if self._function_fit(one) == best] or in_role
         if self._asks_who_that_is() and not any(one.filler.entity for one in chosen):
             return None
         return Filled(_texts(chosen), best)
@@ -238,7 +238,7 @@ class HoleFiller:
         precision = self._precision
         if precision != "language":
             return terms.fact.how
-        return tuple(text for text in terms.fact.how if any(sense.startswith("~") for sense in terms.core))
+        return terms.fact.how if names_country(terms.core) else ()
 
     # -- mentions ----------------------------------------------------------------------------------------------------
 

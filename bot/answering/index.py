@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from bot.facts import Fact, FactBase, Filler, Role
 from bot.memo import Memoised, memo
 from bot.understanding import Item, Lexicon
+from bot.understanding.lexicon import words_in
 from bot.understanding.words import tokenise
 
 _PRECISE = frozenset({"n:", "t:"})  # numbers and times hold for one fact only
@@ -58,7 +59,7 @@ class FactTerms:
     """Senses of what each count counts, in the order of the counts."""
     is_digest: bool
     """Whether the fact sums up several others: it tells and lists, but proves nothing in particular."""
-    bit: int = 0
+    bit: int
     """The set of this fact alone."""
 
 
@@ -70,9 +71,9 @@ class FactIndex(Memoised):
         self.lexicon = lexicon
         self._function_senses: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self._offices = self._collect_offices()
-        self.terms: list[FactTerms] = [self._terms_of(fact) for fact in base.facts.values()]
+        self.terms = [self._terms_of(fact, 1 << number) for number, fact in enumerate(base.facts.values())]
         self._share_stages()
-        self.number: dict[str, int] = {terms.fact.id: number for number, terms in enumerate(self.terms)}
+        self.of_fact: dict[str, FactTerms] = {terms.fact.id: terms for terms in self.terms}
         self.everything = (1 << len(self.terms)) - 1
         self._core: defaultdict[str, int] = defaultdict(int)
         self._any: defaultdict[str, int] = defaultdict(int)
@@ -130,7 +131,7 @@ class FactIndex(Memoised):
 
     # -- building ----------------------------------------------------------------------------------------------------
 
-    def _terms_of(self, fact: Fact) -> FactTerms:
+    def _terms_of(self, fact: Fact, bit: int) -> FactTerms:
         fillers = tuple(self._filler_terms(filler, fact) for filler in fact.fillers())
         said = self._text_terms(fact.say)
         core = set(said)
@@ -150,10 +151,11 @@ class FactIndex(Memoised):
             fact=fact,
             core=frozenset(core),
             context=frozenset(self._context_terms(fact)),
-            said=frozenset(sense for sense in said if sense.startswith("=")),
+            said=words_in(said),
             fillers=fillers,
             units=tuple(frozenset(self._text_terms(count.unit)) for count in fact.count),
             is_digest=len(fact.cites) >= _DIGEST_FROM,
+            bit=bit,
         )
 
     def _share_stages(self) -> None:
@@ -168,7 +170,7 @@ class FactIndex(Memoised):
             shared = terms.context | self._venue_terms(terms.fact.ceremony)
             if terms.fact.part:
                 shared |= stages[terms.fact.ceremony, terms.fact.part]
-            self.terms[number] = replace(terms, context=frozenset(shared), bit=1 << number)
+            self.terms[number] = replace(terms, context=frozenset(shared))
 
     @memo(maxsize=100)
     def _venue_terms(self, ceremony: str) -> frozenset[str]:
@@ -208,7 +210,7 @@ class FactIndex(Memoised):
             roles=fact.roles_of(filler),
             words=tuple(self.lexicon.word_senses(filler.text)),
             function=function,
-            function_words=frozenset(sense for sense in function if sense[0] == "="),
+            function_words=words_in(function),
             kinds=kinds,
             known_as=frozenset(self._offices.get(filler.entity or "", ())),
         )

@@ -85,9 +85,7 @@ class Refuser:
                 weights[terms.fact.id] = weights.get(terms.fact.id, 0.0) + self._index.weight(item)
         scorer = Scorer(replace(question, intent=None), self._index)
         ranked = sorted(weights, key=lambda key: -weights[key])[:20]
-        scored = [
-            (weights[key], scorer.score(self._index.terms[self._index.number[key]], _NOTHING), key) for key in ranked
-        ]
+        scored = [(weights[key], scorer.score(self._index.of_fact[key], _NOTHING), key) for key in ranked]
         scored.sort(key=lambda one: (-one[0], -one[1]))
         return tuple(self._index.base.facts[key] for _, _, key in scored[:_NEAREST])
 

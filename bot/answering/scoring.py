@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bot.answering.filled import Filled
 from bot.answering.index import FactIndex, FactTerms
 from bot.understanding import Question, Weight
+from bot.understanding.lexicon import words_in
 
 # Shares of a fact's score; set by hand against the tuning questions (see docs/answering.md).
 _CORE = 2.0  # words that the fact itself explains, against those that only its surroundings do
@@ -35,7 +34,7 @@ class Scorer:
         self._total = sum(weight for _, weight, _ in self._hard) or 1.0
         soft = (item for item in question.items if item.weight is Weight.SOFT)
         self._soft = [index.explaining(item, core_only=True) for item in soft]
-        self._phrases = [words for item in hard if (words := _words_among(item.inner))]
+        self._phrases = [words for item in hard if (words := words_in(item.inner))]
         self._topics = frozenset(sense for item in hard for sense in item.senses if sense[0] == "^")
         self._several = asks_for_several(question)
         is_doing = question.asks in _DOINGS
@@ -73,11 +72,6 @@ class Scorer:
         return any(
             "who" in one.roles and one.words and not self._doers.isdisjoint(one.words[-1]) for one in terms.fillers
         )
-
-
-@lru_cache(maxsize=1_000)
-def _words_among(senses: frozenset[str]) -> frozenset[str]:
-    return frozenset(sense for sense in senses if sense[0] == "=")
 
 
 def asks_for_several(question: Question) -> bool:

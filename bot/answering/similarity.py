@@ -38,7 +38,7 @@ class Similar:
         return Similar(self.places, self.likeness * share)
 
 
-def together(parts: Sequence[Similar]) -> Similar:
+def joined(parts: Sequence[Similar]) -> Similar:
     """What is alike in several stretches of the examples, given in their order."""
     none = Similar(*_NOWHERE)
     return Similar(

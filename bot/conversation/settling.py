@@ -154,14 +154,14 @@ class Settler:
     def _speaks_of(self, answer: Answer, question: Question) -> bool:
         """Whether an answer speaks of most that a follow-up says itself, and not only of what was put in."""
         index = self._answerer.index
-        told = [1 << index.number[fact.id] for finding in answer.findings for fact in finding.facts]
+        told = [index.of_fact[fact.id].bit for finding in answer.findings for fact in finding.facts]
         met = [any(index.explaining(item, core_only=True) & one for one in told) for item in question.hard_items]
         return 2 * sum(met) >= len(met)
 
     def _keeps_to(self, answer: Answer, reading: Question, question: Question) -> bool:
         """Whether what is told first is about the one that a pronoun was taken for."""
         index = self._answerer.index
-        told = 1 << index.number[answer.findings[0].facts[0].id]
+        told = index.of_fact[answer.findings[0].facts[0].id].bit
         put_in = (item for item in reading.items if item not in question.items)
         return all(index.explaining(item) & told for item in put_in if item.is_name and len(item.senses) == 1)
 

@@ -26,25 +26,21 @@ class Endings:
     def cut(self, tokens: Sequence[Token]) -> tuple[Sequence[Token], bool]:
         """The tokens without such ends, and whether one of them makes a claim of what it follows ("..., right?")."""
         kept, is_tagged = tokens, False
-        if not tokens or not self._may_end(tokens[-1].text):  # mostly so
-            return kept, is_tagged
         while found := self._ending(kept):
             kept, is_tagged = kept[: found[0]], is_tagged or found[1]
         return kept, is_tagged
 
-    def _may_end(self, word: str) -> bool:
-        return word in self._last or word in self._language.fillers
-
     def _ending(self, tokens: Sequence[Token]) -> tuple[int, bool] | None:
         """(start, whether it is a tag) of the longest end that can go; words that say nothing may follow it."""
-        words = tuple([token.text for token in tokens])
-        for end in range(len(words), _LEAST, -1):
-            for start in range(max(_LEAST, end - self._longest), end) if words[end - 1] in self._last else ():
-                if words[start:end] in self._closers:
+        for end in range(len(tokens), _LEAST, -1):
+            last = tokens[end - 1].text
+            for start in range(max(_LEAST, end - self._longest), end) if last in self._last else ():
+                phrase = tuple(token.text for token in tokens[start:end])
+                if phrase in self._closers:
                     return start, False
-                if self._is_tag(words[start:end], after_break=tokens[start].opens_clause):
+                if self._is_tag(phrase, after_break=tokens[start].opens_clause):
                     return start, True
-            if words[end - 1] not in self._language.fillers:
+            if last not in self._language.fillers:
                 break
         return None
 

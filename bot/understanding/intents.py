@@ -10,7 +10,7 @@ from typing import get_args
 
 from bot.facts.documents import Fields, Report, nearest, read_document
 from bot.facts.model import Role
-from bot.understanding.phrases import GAP, Phrase, tokens_with_gaps
+from bot.understanding.phrases import Phrase, starts_at, tokens_with_gaps
 from bot.understanding.words import stem, tokenise
 
 OPERATORS = frozenset(
@@ -82,7 +82,7 @@ class Intents:
     def __init__(self, intents: Sequence[Intent]) -> None:
         self.by_id = {intent.id: intent for intent in intents}
         self._keywords: defaultdict[tuple[str, str], list[tuple[int, Phrase, Intent]]] = defaultdict(list)
-        """By first and second stem; the second is empty for a single word and where a gap follows."""
+        """By start."""
         keywords = [(_stems(keyword), intent) for intent in intents for keyword in intent.keywords]
         self._asking: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
         """By what they ask for and first stem, the words of keywords."""
@@ -92,9 +92,8 @@ class Intents:
             if stems and intent.at_end:
                 self._endings[stems[-1]].append((stems, intent))
             elif stems:
-                second = stems[1] if len(stems) > 1 and stems[1] != GAP else ""
                 phrase = Phrase(stems, intent.id)
-                self._keywords[stems[0], second].append((order, phrase, intent))
+                self._keywords[phrase.start].append((order, phrase, intent))
                 self._asking[intent.asks, stems[0]].append(phrase.words)
 
     def __iter__(self) -> Iterator[Intent]:
@@ -118,11 +117,10 @@ class Intents:
             start: Place of the keyword's first word.
             present: All stems, for a quick look.
         """
-        following = stems[start + 1] if start + 1 < len(stems) else ""
         found = [
             (positions, order, intent)
-            for second in (("", following) if following else ("",))
-            for order, phrase, intent in self._keywords.get((stems[start], second), ())
+            for key in starts_at(stems, start)
+            for order, phrase, intent in self._keywords.get(key, ())
             if present.issuperset(phrase.words) and (positions := phrase.match(stems, start))
         ]
         found.sort(key=lambda one: (-len(one[0]), one[1]))

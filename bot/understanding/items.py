@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.understanding.draft import Draft
 from bot.understanding.intents import Intent
-from bot.understanding.lexicon import Lexicon, WordClass
+from bot.understanding.lexicon import Lexicon, WordClass, names_country
 from bot.understanding.question import Item, Weight
 from bot.understanding.spelling import Speller
 from bot.understanding.words import Token, stem
@@ -141,7 +141,7 @@ class ItemBuilder:
             weight=Weight.SOFT if is_grammar or standing.is_soft else Weight.HARD,  # "was there"
             position=position,
             entities=entities,
-            is_name=bool(entities) or _is_country(senses),
+            is_name=bool(entities) or names_country(senses),
             before=_before(draft, position),
             is_aside=standing.is_aside,
             is_setting=standing.is_setting,
@@ -189,7 +189,7 @@ class ItemBuilder:
             weight=Weight.SOFT if is_weak or standing.is_soft else Weight.HARD,
             position=position,
             entities=entities,
-            is_name=bool(entities) or _is_country(senses),
+            is_name=bool(entities) or names_country(senses),
             is_number=token.text in self._lexicon.language.ordinal_words and not is_weak,
             is_foreign=word_class >= WordClass.ENGLISH,
             before=_before(draft, position),
@@ -259,11 +259,6 @@ def _is_inside(span: _Span, soft_spans: Sequence[tuple[int, int]]) -> bool:
 @lru_cache(maxsize=10_000)
 def _kinds(senses: frozenset[str]) -> frozenset[str]:
     return frozenset(sense[1:] for sense in senses if sense.startswith("#"))
-
-
-@lru_cache(maxsize=10_000)
-def _is_country(senses: frozenset[str]) -> bool:
-    return any(sense[0] == "~" for sense in senses)
 
 
 def _is_expected(token: Token, intent: Intent | None, before: str) -> bool:

@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.facts import FactBase
 from bot.memo import Memoised, memo
 from bot.understanding.language import Language
-from bot.understanding.phrases import GAP, Phrase, tokens_with_gaps
+from bot.understanding.phrases import GAP, Phrase, starts_at, tokens_with_gaps
 from bot.understanding.words import Token, sound_of, stem, stems_of, tokenise
 
 _UNRANKED = 99
@@ -53,6 +54,18 @@ def function_sense(function: str) -> str:
     return f"&{function.casefold()}"
 
 
+@lru_cache(maxsize=10_000)
+def words_in(senses: frozenset[str]) -> frozenset[str]:
+    """The words themselves among senses, whatever they mean."""
+    return frozenset(sense for sense in senses if sense[0] == "=")
+
+
+@lru_cache(maxsize=10_000)
+def names_country(senses: frozenset[str]) -> bool:
+    """Whether one of the senses is a country with its people and things."""
+    return any(sense[0] == "~" for sense in senses)
+
+
 class Lexicon(Memoised):
     """Senses of words and phrases, and the class of each word."""
 
@@ -66,7 +79,7 @@ class Lexicon(Memoised):
         self._nouns: defaultdict[str, set[str]] = defaultdict(set)
         self._by_stem: defaultdict[str, set[str]] = defaultdict(set)
         self._phrases: defaultdict[tuple[str, str], list[Phrase]] = defaultdict(list)
-        """By first and second stem; the second is empty for a single word and where a gap follows."""
+        """By start."""
         self._own_stems: set[str] = set()
         self.own_words: set[str] = set()
         """Every word of ours as it is spelt; misspelt words are repaired to one of these."""
@@ -188,9 +201,8 @@ class Lexicon(Memoised):
         elif tokens:
             stems = tuple(stem(token.text) for token in tokens)
             phrase = Phrase(stems, sense)
-            second = stems[1] if len(stems) > 1 and stems[1] != GAP else ""
-            if phrase not in self._phrases[stems[0], second]:
-                self._phrases[stems[0], second].append(phrase)
+            if phrase not in self._phrases[phrase.start]:
+                self._phrases[phrase.start].append(phrase)
 
     # -- looking up --------------------------------------------------------------------------------------------------
 
@@ -224,9 +236,8 @@ class Lexicon(Memoised):
 
     def phrases_at(self, stems: Sequence[str], start: int) -> Iterator[tuple[tuple[int, ...], str]]:
         """(positions of its words, sense) of every phrase that starts at a position."""
-        following = stems[start + 1] if start + 1 < len(stems) else ""
-        for second in (following, "") if following else ("",):
-            for phrase in self._phrases.get((stems[start], second), ()):
+        for key in starts_at(stems, start):
+            for phrase in self._phrases.get(key, ()):
                 if positions := phrase.match(stems, start):
                     yield positions, phrase.sense
 

@@ -36,6 +36,11 @@ class Phrase:
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", frozenset(self.stems) - {GAP})
 
+    @property
+    def start(self) -> tuple[str, str]:
+        """Its first and second stem, to find it by; the second is empty for a single word and where a gap follows."""
+        return self.stems[0], self.stems[1] if len(self.stems) > 1 and self.stems[1] != GAP else ""
+
     def match(self, stems: Sequence[str], start: int) -> tuple[int, ...]:
         """The positions of the phrase's words if it stands at the start given, else nothing."""
         found: list[int] = []
@@ -53,6 +58,12 @@ class Phrase:
             else:
                 return ()
         return tuple(found)
+
+
+def starts_at(stems: Sequence[str], at: int) -> tuple[tuple[str, str], ...]:
+    """The starts (see `Phrase.start`) of all phrases that may stand at a place."""
+    alone = (stems[at], "")
+    return ((stems[at], stems[at + 1]), alone) if at + 1 < len(stems) and stems[at + 1] else (alone,)
 
 
 class PhraseTable(Generic[V]):
