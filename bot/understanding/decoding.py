@@ -68,8 +68,8 @@ class Decoder:
         is_known = self._is_known(word)
         kept = 0.0 if is_known else _KEPT
         surcharge = _REAL if is_known else 0.0
-        candidates = (_Option(other, cost + surcharge) for other, cost in self._speller.candidates(word))
-        return [_Option(word, kept), *candidates]
+        candidates = self._speller.candidates(word, is_real=is_known)
+        return [_Option(word, kept), *(_Option(other, cost + surcharge) for other, cost in candidates)]
 
     def _is_known(self, word: str) -> bool:
         return self._usage.count(word) >= 1 or self._lexicon.is_spelled(word)

@@ -7,11 +7,11 @@ taken for each other, doubled and silent letters are easily lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from bot.understanding.words import sound_of
 
@@ -37,14 +37,13 @@ _SOUNDS = frozenset(
     for one in ("ck", "cs", "sz", "fv", "gj", "td", "bp", "mn", "kq", "kx", "xs", "wv", "cz", "hw")
     for pair in (one, one[::-1])
 )
-
-
-def taken_for(letter: str) -> Iterator[str]:
-    """The letters that one is easily typed for: those that sound alike, those beside it, and a vowel for a vowel."""
-    yield from (pair[1] for pair in _SOUNDS if pair[0] == letter)
-    yield from _KEYS.get(letter, "")
-    if letter in _VOWELS:
-        yield from _VOWELS
+TAKEN_FOR: Mapping[str, frozenset[str]] = {
+    letter: frozenset(
+        {*keys, *(pair[1] for pair in _SOUNDS if pair[0] == letter), *(_VOWELS if letter in _VOWELS else ())}
+    )
+    for letter, keys in _KEYS.items()
+}
+"""By letter, those that it is easily typed for: what sounds alike, what lies beside it, and a vowel for a vowel."""
 
 
 @lru_cache(maxsize=20_000)
@@ -60,23 +59,35 @@ def slip_cost(typed: str, meant: str) -> float:
 
 
 def _edits(typed: str, meant: str) -> float:
-    lost = [_lost(meant, at, letter) for at, letter in enumerate(meant)]
+    start, typed_end, meant_end = _different(typed, meant)
+    lost = [_lost(meant, at, meant[at]) for at in range(start, meant_end)]
     before: list[float] = []
     row = [0.0, *accumulate(lost)]
-    for i, letter in enumerate(typed):
+    for i in range(start, typed_end):
+        letter = typed[i]
         added = _added(typed, i, letter)
         previous, row = row, [row[0] + added]
-        for j, wanted in enumerate(meant):  # spelt out: a misspelt word comes here a thousand times
-            best = previous[j] + _substituted(letter, wanted, not (i and j))
+        for j, wanted in enumerate(meant[start:meant_end]):  # spelt out: a misspelt word comes here a hundred times
+            best = previous[j] + _substituted(letter, wanted, not (i and start + j))
             if (cost := previous[j + 1] + added) < best:
                 best = cost
             if (cost := row[j] + lost[j]) < best:
                 best = cost
-            if i and j and letter == meant[j - 1] and wanted == typed[i - 1] and letter != wanted:
+            if j and before and letter == meant[start + j - 1] and wanted == typed[i - 1] and letter != wanted:
                 best = min(best, before[j - 1] + _SWAPPED)
             row.append(best)
         before = previous
     return row[-1]
+
+
+def _different(typed: str, meant: str) -> tuple[int, int, int]:
+    """Where two words begin to differ, and where each ends to: what they share before and after it costs nothing."""
+    start = Prefix.similarity(typed, meant)
+    after = min(Postfix.similarity(typed, meant), len(typed) - start, len(meant) - start)
+    typed_end, meant_end = len(typed) - after, len(meant) - after
+    if after and typed[typed_end] in (typed[start:typed_end][-1:], meant[start:meant_end][-1:]):  # doubled, undoubled
+        return start, typed_end + 1, meant_end + 1
+    return start, typed_end, meant_end
 
 
 @lru_cache(maxsize=2_000)  # every pair of letters

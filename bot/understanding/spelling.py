@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.memo import Memoised, memo
 from bot.understanding.nearby import NearbyWords
-from bot.understanding.slips import slip_cost, taken_for
+from bot.understanding.slips import TAKEN_FOR, slip_cost
 from bot.understanding.words import sound_of
 
 _MAX_GUESSES = 4
@@ -24,9 +24,9 @@ _LIMIT = (0.0, 0.0, 2.6, 3.6, 4.4, 5.0, 5.6, 6.2, 7.0)  # nats: the worst slip t
 _ONE_SLIP = 3.4  # nats: no more than one letter is wrong
 
 
-def _reach(letters: int) -> int:
+def _reach(letters: int, *, is_real: bool) -> int:
     """How many letters may be added, lost or wrong; three quarters of all misspellings hold one such slip."""
-    return 1 if letters <= 3 else 2 if letters <= 7 else 3
+    return 1 if letters <= 3 or is_real else 2 if letters <= 7 else 3
 
 
 class Speller(Memoised):
@@ -50,20 +50,26 @@ class Speller(Memoised):
             self._by_sound[sound_of(word)].append(word)
 
     @memo(maxsize=4_000)
-    def candidates(self, word: str) -> tuple[tuple[str, float], ...]:
-        """What a word may stand for, with the cost of the slip in nats; the likeliest slip first."""
+    def candidates(self, word: str, is_real: bool = False) -> tuple[tuple[str, float], ...]:
+        """What a word may stand for, with the cost of the slip in nats; the likeliest slip first.
+
+        Args:
+            word: As it is typed.
+            is_real: It is a word, too: then one letter may be wrong, or it sounds the same.
+        """
         if len(word) < 2 or not word.isascii():
             return ()
         limit = _LIMIT[min(len(word), len(_LIMIT) - 1)]
-        near = {*self._within_reach(word), *self._by_sound.get(sound_of(word), ())}
+        reach = _reach(len(word), is_real=is_real)
+        near = {*self._within(reach, word), *self._by_sound.get(sound_of(word), ())}
         costs = {other: cost for other in near if (cost := slip_cost(word, other)) <= limit}
         if word in self._by_slang:
             costs[self._by_slang[word]] = _SLANG
         return tuple(sorted(costs.items(), key=lambda one: (one[1], one[0]))[:_MAX_CANDIDATES])
 
-    def _within_reach(self, word: str) -> list[str]:
-        """Words that a few letters tell apart; the first is seldom wrong altogether."""
-        return self._nearby.within(_reach(len(word)), word, {word[0], word[1], *taken_for(word[0])})
+    def _within(self, reach: int, word: str) -> list[str]:
+        """Words that so few letters tell apart; the first is seldom wrong altogether."""
+        return self._nearby.within(reach, word, {word[0], word[1], *TAKEN_FOR.get(word[0], ())})
 
     @memo(maxsize=4_000)
     def sounds_like(self, word: str) -> tuple[str, ...]:
@@ -78,7 +84,7 @@ class Speller(Memoised):
         ]
         slips = [
             other
-            for other, cost in self.candidates(word)
+            for other, cost in self.candidates(word, is_real=True)
             if cost <= _ONE_SLIP and len(word) > _MIN_SUSPECT and word[0] == other[0] and OSA.distance(word, other) == 1
         ]
         return tuple(dict.fromkeys([*near, *same, *slips]))[:_MAX_GUESSES]
