@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from bot.answering.filled import Filled
 from bot.answering.holes import HoleFiller
@@ -31,8 +32,7 @@ _KEPT_FILLERS = 4
 _FOREIGN = 3.0  # weight of a word that no fact knows; the rarest of ours weigh 6
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A fact that answers a question."""
 
     terms: FactTerms
@@ -81,7 +81,7 @@ class Matcher:
         for relaxed in self._relaxed(question):
             found = self._strict_matches(relaxed, among)
             if found:
-                return [replace(match, score=match.score - _RELAXED) for match in found]
+                return [match._replace(score=match.score - _RELAXED) for match in found]
         return []
 
     def _relaxed(self, question: Question) -> Iterator[Question]:

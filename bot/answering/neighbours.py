@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,7 @@ from bot.answering.similarity import Similar
 _SQUARED = 4  # times: an example half as alike has a 2^16th of the votes
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """What the examples around a question say."""
 
     nearest: Floats

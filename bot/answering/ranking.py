@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter, mul
+from typing import NamedTuple
 
 import numpy as np
 
@@ -49,8 +50,7 @@ class _Model:
 _RANKING, _SURENESS = _Model(RANKING), _Model(SURENESS)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A fact that may answer."""
 
     terms: FactTerms
@@ -164,7 +164,7 @@ class Ranker(Memoised):
 def reordered(ranked: Ranked, weights: Mapping[str, float]) -> Ranked:
     """The same candidates by other weights."""
     model = _Model(weights)
-    candidates = [replace(one, score=model(one.features)) for one in ranked.candidates]
+    candidates = [one._replace(score=model(one.features)) for one in ranked.candidates]
     return _ranked(candidates, ranked.general)
 
 

@@ -144,7 +144,7 @@ class FollowUps:
 
     def _about(self, question: Question, entity: str, position: int) -> Question:
         """The question with an entity put in."""
-        return replace(question, items=(*question.items, replace(self._item(entity), position=position)))
+        return replace(question, items=(*question.items, self._item(entity)._replace(position=position)))
 
     def _pronoun_at(self, question: Question) -> int:
         """Where the pronoun stands, and so what is put in its place ("and after *that*?"); -1 without one."""
@@ -202,7 +202,7 @@ class FollowUps:
         whole = self._with_items(question, last, [item for item in last.question.items if item is not gone])
         if others or not 0 <= start < end <= len(words):
             return whole
-        placed = replace(first, position=start, width=gone.width)
+        placed = first._replace(position=start, width=gone.width)
         return replace(
             whole,
             items=tuple(placed if item is first else item for item in whole.items),

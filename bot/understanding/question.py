@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from bot.understanding.intents import Intent
 
@@ -17,8 +18,7 @@ class Weight(IntEnum):
     """The answer must explain it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """A word or phrase of the question that says something."""
 
     surface: str
@@ -61,7 +61,7 @@ class Item:
 
     def softened(self) -> Item:
         """The same item, no longer binding."""
-        return replace(self, weight=Weight.SOFT)
+        return self._replace(weight=Weight.SOFT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
