@@ -12,12 +12,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.answering import narrow
+from bot.answering.narrow import Narrow, Scale
 from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
 
 _ALPHA = 0.03  # smoothing of the counts; 0.02 to 0.05 rank alike, more blurs the facts
 _MANY = 8  # facts; a mark of so many is kept as a full row, which is quicker to add
+_SCALE = Scale(1024)  # gains are less than 32, and what is told apart by less than a thousandth is alike
 
 
 class Beliefs(Memoised):
@@ -60,7 +61,7 @@ class Beliefs(Memoised):
         rows = self._row[known]
         is_wide = rows >= 0
         found: Floats = self._base * np.add.reduce(shares)
-        found += narrow.restored(shares[is_wide] @ self._rows()[rows[is_wide]].astype(np.float32))
+        found += _SCALE.restored(shares[is_wide] @ self._rows()[rows[is_wide]].astype(np.float32))
         is_rare = ~is_wide
         for mark, share in zip(known[is_rare].tolist(), shares[is_rare], strict=True):
             places, gains = self._gains.at(mark)
@@ -68,12 +69,12 @@ class Beliefs(Memoised):
         return found
 
     @memo(maxsize=1)
-    def _rows(self) -> narrow.Narrow:
+    def _rows(self) -> Narrow:
         """For each mark of many facts what it adds, by fact; made at first use, since it is all in the postings."""
         count = int(self._row.max(initial=-1)) + 1
         rows, places, gains = self._gains.of_first(count)
         table = np.zeros((count, len(self._base)), dtype=np.int16)
-        table[rows, places] = narrow.narrowed(gains)
+        table[rows, places] = _SCALE.narrowed(gains)
         return table
 
     def _shares(self, marks: Sequence[int]) -> tuple[Places, Floats]:

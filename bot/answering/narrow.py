@@ -12,17 +12,22 @@ from bot.answering.postings import Floats
 
 Narrow = NDArray[np.int16]
 """Counts of steps."""
-
-_STEP = np.float32(1 / 1024)
-"""Weights and gains are less than 32, and what is told apart by less than a thousandth is alike."""
-
-
-def narrowed(values: Floats) -> Narrow:
-    """Numbers from -32 to 32, to the nearest step."""
-    steps: Narrow = np.rint(values / _STEP).astype(np.int16)
-    return steps
+MOST = int(np.iinfo(np.int16).max)
+"""Steps."""
 
 
-def restored(steps: NDArray[np.int16] | Floats) -> Floats:
-    """The numbers again; also of sums of steps."""
-    return np.multiply(steps, _STEP, dtype=np.float32)
+class Scale:
+    """So many steps make one."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+        self._step = np.float32(1 / steps)
+
+    def narrowed(self, values: Floats) -> Narrow:
+        """Numbers to the nearest step; what is out of reach, to the last one."""
+        found: Narrow = np.rint(values * np.float32(self.steps)).clip(-MOST, MOST).astype(np.int16)
+        return found
+
+    def restored(self, steps: NDArray[np.int16] | Floats) -> Floats:
+        """The numbers again; also of sums of steps."""
+        return np.multiply(steps, self._step, dtype=np.float32)

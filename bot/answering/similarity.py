@@ -11,14 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering import narrow
+from bot.answering.narrow import Narrow, Scale
 from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
 
 _EXACT, _MEANT, _KIND = 1.0, 0.85, 0.5  # how well a word is met: itself or its name, a synonym, a thing of its kind
 _LITTLE = 0.25  # likeness; what is less alike tells nothing, and that is nearly everything
+_SCALE = Scale(256)  # of weights, of which questions seldom share more than some 50
 _LEAST = 1.0  # weight of a word with a rare meaning, however common the word
 
-_NOWHERE = (np.array([], dtype=np.intp), np.array([], dtype=np.float32))
+_NOWHERE = (np.array([], dtype=np.intp), np.array([], dtype=np.int16))
 
 Words = Sequence[tuple[frozenset[str], float]]
 """(senses, weight) of each word of a question that says something."""
@@ -39,7 +41,7 @@ class Similar(NamedTuple):
 
 def joined(parts: Sequence[Similar]) -> Similar:
     """What is alike in several stretches of the examples, given in their order."""
-    none = Similar(*_NOWHERE)
+    none = Similar(_NOWHERE[0], _NOWHERE[1].astype(np.float32))
     return Similar(
         np.concatenate([one.places for one in (none, *parts)]), np.concatenate([one.likeness for one in (none, *parts)])
     )
@@ -59,7 +61,7 @@ class Similarity(Memoised):
                 for sense in senses:
                     rows[sense][number] = max(rows[sense].get(number, 0.0), weight)
         self._postings = Postings(rows)
-        self._debt = np.float32(-_LITTLE) * np.maximum(total, np.float32(1e-6))
+        self._debt = _SCALE.narrowed(np.float32(-_LITTLE) * total)
         """By example, its weight as what it must share before it counts, less what depends on the question."""
 
     @memo(maxsize=20_000)
@@ -77,45 +79,43 @@ class Similarity(Memoised):
             words: Of the question.
             among: The stretch of the examples that counts.
         """
-        debt = self._debt[among]
+        asked = sum([weight for _, weight in words]) + 1e-6
+        coarse = (int(2 * asked * _SCALE.steps) // narrow.MOST).bit_length()  # long texts share more than the scale has
+        debt = _coarser(self._debt[among], coarse)
         shared = debt.copy()
         for senses, weight in words:
-            met, values = self._met_by(senses, weight, among.start, among.stop)
-            np.add.at(shared, met.astype(np.intp), narrow.restored(values))
-        asked = np.float32(sum(weight for _, weight in words) + 1e-6)
-        places = (shared > np.float32(_LITTLE) * asked).nonzero()[0]
-        own = debt[places]
-        likeness = (shared[places] - own) / (asked - own * np.float32(1 / _LITTLE))
+            met, steps = self._met_by(senses, weight, among.start, among.stop)
+            np.add.at(shared, met.astype(np.intp), _coarser(steps, coarse))
+        asked /= 1 << coarse
+        places = (shared > int(_LITTLE * asked * _SCALE.steps)).nonzero()[0]
+        own = _SCALE.restored(debt[places])
+        likeness = (_SCALE.restored(shared[places]) - own) / (np.float32(asked) - own * np.float32(1 / _LITTLE))
         return Similar(places + among.start, np.minimum(likeness, 1, out=likeness))
 
     @memo(maxsize=4_000)  # some 5 KB for each word
-    def _met_by(
-        self, senses: frozenset[str], weight: float, start: int, end: int
-    ) -> tuple[NDArray[np.int32], narrow.Narrow]:
+    def _met_by(self, senses: frozenset[str], weight: float, start: int, end: int) -> tuple[NDArray[np.int32], Narrow]:
         """The examples of a stretch that have a word in one of its senses: where in it, and what is shared at best."""
         places, shared = self._met_anywhere(senses, weight)
         first, last = places.searchsorted((start, end))
-        return (places[first:last] - start).astype(np.int32), narrow.narrowed(shared[first:last])
+        return (places[first:last] - start).astype(np.int32), shared[first:last]
 
     @memo(maxsize=4)  # several stretches are often asked for in turn
-    def _met_anywhere(self, senses: frozenset[str], weight: float) -> tuple[Places, Floats]:
-        known = self._postings.known(senses)
-        if not known:
-            return _NOWHERE
-        found = [(*self._postings.at(sense), _how_well(sense)) for sense in known]
-        places = np.concatenate([where for where, _, _ in found])
-        how_well = np.repeat(
-            np.array([strength for *_, strength in found], dtype=np.float32), [len(where) for where, _, _ in found]
-        )
-        values = np.concatenate([weights for _, weights, _ in found])
-        order = np.lexsort((-values, -how_well))
-        once, first = np.unique(places[order], return_index=True)  # the best of each place comes first
-        best = order[first]
-        shared = how_well[best] * (values[best] + np.float32(weight))
-        return once, shared.astype(np.float32)
+    def _met_anywhere(self, senses: frozenset[str], weight: float) -> tuple[Places, Narrow]:
+        best = np.zeros(len(self._debt), dtype=np.int16)
+        for sense in self._postings.known(senses):
+            places, weights = self._postings.at(sense)
+            shared = _SCALE.narrowed(np.float32(_how_well(sense)) * (weights + np.float32(weight)))
+            best[places] = np.maximum(best[places], shared)
+        where = (best > 0).nonzero()[0]
+        return where, best[where]
 
     def _rarity(self, sense: str) -> float:
         return math.log((self._owners + 1) / (self._spread.get(sense, 0) + 1))
+
+
+def _coarser(steps: Narrow, times: int) -> Narrow:
+    """Steps that are so many times twice as wide."""
+    return steps >> times if times else steps
 
 
 def _how_well(sense: str) -> float:

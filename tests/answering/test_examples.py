@@ -46,8 +46,20 @@ def test_an_example_is_wholly_like_itself_and_unlike_a_stranger() -> None:
     found = similarity.to(words, EVERY)
 
     assert found.places.tolist() == [0]
-    assert found.likeness.tolist() == pytest.approx([1], abs=1e-5)
+    assert found.likeness.tolist() == pytest.approx([1], abs=0.01)
     assert not similarity.to([(frozenset({"=unheard"}), 1.0)], EVERY).places.size
+
+
+def test_a_text_of_hundreds_of_words_is_as_like_its_example() -> None:
+    """What long texts share is more than the numbers of short ones hold."""
+    examples = [(0, [frozenset({f"={number}"}) for number in range(60)]), *WORDS[1:]]
+    similarity = Similarity(examples)
+    words = [(senses, similarity.weight(senses)) for senses in examples[0][1]]
+    strange = [(frozenset({f"=unheard-{number}"}), 1.0) for number in range(300)]
+
+    assert similarity.to(words, EVERY).likeness.tolist() == pytest.approx([1], abs=0.01)
+    assert similarity.to(words * 50, EVERY).places.tolist() == [0]
+    assert not similarity.to([*words, *strange], EVERY).places.size
 
 
 def test_a_synonym_is_less_like_than_the_word_itself() -> None:
