@@ -48,7 +48,8 @@ class Beliefs(Memoised):
             {
                 mark: {fact: math.log((count + _ALPHA) / _ALPHA) for fact, count in counts[mark].items()}
                 for mark in ordered
-            }
+            },
+            np.float32,
         )
         wide = [mark for mark in ordered if len(counts[mark]) >= _MANY]
         self._row = np.full(marks, -1, dtype=np.intp)

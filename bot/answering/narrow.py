@@ -28,6 +28,10 @@ class Scale:
         found: Narrow = np.rint(values * np.float32(self.steps)).clip(-MOST, MOST).astype(np.int16)
         return found
 
+    def steps_in(self, value: float) -> int:
+        """How many steps make up a number."""
+        return round(value * self.steps)
+
     def restored(self, steps: NDArray[np.int16] | Floats) -> Floats:
         """The numbers again; also of sums of steps."""
         return np.multiply(steps, self._step, dtype=np.float32)

@@ -14,17 +14,26 @@ Places = NDArray[np.intp]
 
 
 Mark = TypeVar("Mark", str, int)
+Value = TypeVar("Value", np.float32, np.int16)
 
 
-class Postings(Generic[Mark]):
+class Postings(Generic[Mark, Value]):
     """For each mark (a sense, a turn of phrase) the places that have it, each with a value."""
 
-    def __init__(self, rows: Mapping[Mark, Mapping[int, float]]) -> None:
+    def __init__(self, rows: Mapping[Mark, Mapping[int, float]], values: type[Value]) -> None:
+        """Lay out.
+
+        Args:
+            rows: By mark, the value at each place.
+            values: What to keep the values as.
+        """
         self._row: dict[Mark, int] = {mark: row for row, mark in enumerate(rows)}
         lengths: list[int] = [len(places) for places in rows.values()]
         self._start = [0, *np.cumsum(lengths, dtype=np.int64).tolist()]
         self._places = np.fromiter((place for places in rows.values() for place in places), dtype=np.intp)
-        self._values = np.fromiter((value for places in rows.values() for value in places.values()), dtype=np.float32)
+        self._values: NDArray[Value] = np.fromiter(
+            (value for places in rows.values() for value in places.values()), dtype=values
+        )
 
     def __contains__(self, mark: Mark) -> bool:
         return mark in self._row
@@ -33,14 +42,20 @@ class Postings(Generic[Mark]):
         """Those of some marks that stand anywhere."""
         return [mark for mark in marks if mark in self._row]
 
-    def of_first(self, count: int) -> tuple[Places, Places, Floats]:
+    def of_first(self, count: int) -> tuple[Places, Places, NDArray[Value]]:
         """All that the marks given first have, in their order: number of the mark, place and value of each."""
         starts = np.array(self._start[: count + 1])
         rows = np.arange(count).repeat(np.diff(starts))
         return rows, self._places[: starts[-1]], self._values[: starts[-1]]
 
-    def at(self, mark: Mark) -> tuple[Places, Floats]:
+    def at(self, mark: Mark) -> tuple[Places, NDArray[Value]]:
         """The places of a known mark, each once, and the values there."""
         row = self._row[mark]
         part = slice(self._start[row], self._start[row + 1])
         return self._places[part], self._values[part]
+
+    def between(self, mark: Mark, start: int, end: int) -> tuple[Places, NDArray[Value]]:
+        """The same of a stretch of the places, where they ascend."""
+        places, values = self.at(mark)
+        first, last = places.searchsorted((start, end))
+        return places[first:last], values[first:last]

@@ -52,15 +52,17 @@ class Similarity(Memoised):
 
     def __init__(self, examples: Sequence[tuple[int, Sequence[frozenset[str]]]]) -> None:
         self._spread, self._owners = _spread(examples)
-        rows: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        rows: defaultdict[str, dict[int, int]] = defaultdict(dict)
         total = np.zeros(len(examples), dtype=np.float32)
         for number, (_, words) in enumerate(examples):
             for senses in words:
                 weight = self.weight(senses)
                 total[number] += weight
                 for sense in senses:
-                    rows[sense][number] = max(rows[sense].get(number, 0.0), weight)
-        self._postings = Postings(rows)
+                    shared = _SCALE.steps_in(_how_well(sense) * weight)
+                    rows[sense][number] = max(rows[sense].get(number, 0), shared)
+        self._postings = Postings(rows, np.int16)
+        """By sense, what an example's word that has it adds to what is shared."""
         self._debt = _SCALE.narrowed(np.float32(-_LITTLE) * total)
         """By example, its weight as what it must share before it counts, less what depends on the question."""
 
@@ -95,19 +97,19 @@ class Similarity(Memoised):
     @memo(maxsize=4_000)  # some 5 KB for each word
     def _met_by(self, senses: frozenset[str], weight: float, start: int, end: int) -> tuple[NDArray[np.int32], Narrow]:
         """The examples of a stretch that have a word in one of its senses: where in it, and what is shared at best."""
-        places, shared = self._met_anywhere(senses, weight)
-        first, last = places.searchsorted((start, end))
-        return (places[first:last] - start).astype(np.int32), shared[first:last]
-
-    @memo(maxsize=4)  # several stretches are often asked for in turn
-    def _met_anywhere(self, senses: frozenset[str], weight: float) -> tuple[Places, Narrow]:
-        best = np.zeros(len(self._debt), dtype=np.int16)
-        for sense in self._postings.known(senses):
-            places, weights = self._postings.at(sense)
-            shared = _SCALE.narrowed(np.float32(_how_well(sense)) * (weights + np.float32(weight)))
+        found = [
+            (places - start, own + np.int16(_SCALE.steps_in(_how_well(sense) * weight)))
+            for sense in self._postings.known(senses)
+            for places, own in [self._postings.between(sense, start, end)]
+        ]
+        if len(found) == 1:
+            ((places, shared),) = found
+            return places.astype(np.int32), shared
+        best = np.zeros(end - start, dtype=np.int16)
+        for places, shared in found:
             best[places] = np.maximum(best[places], shared)
-        where = (best > 0).nonzero()[0]
-        return where, best[where]
+        met = (best > 0).nonzero()[0]
+        return met.astype(np.int32), best[met]
 
     def _rarity(self, sense: str) -> float:
         return math.log((self._owners + 1) / (self._spread.get(sense, 0) + 1))

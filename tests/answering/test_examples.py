@@ -33,7 +33,7 @@ RED, BOAT, SAIL, OAR, UNHEARD = range(5)
 
 def test_postings_give_places_and_values_by_mark() -> None:
     """A known mark has its places and values; an unknown one is not known."""
-    postings = Postings({"a": {3: 0.5, 7: 1.0}, "b": {}})
+    postings = Postings({"a": {3: 0.5, 7: 1.0}, "b": {}}, np.float32)
 
     assert "c" not in postings
     assert [array.tolist() for array in postings.at("a")] == [[3, 7], [0.5, 1.0]]
