@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.facts import Fact
 
@@ -13,8 +12,7 @@ Cause = Literal["strange", "elsewhere", "empty", "role", "apart"]
 fact lacks the role; every word is known and no fact puts them together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """What one ceremony has to say to a question."""
 
     ceremony: str
@@ -35,8 +33,7 @@ class Finding:
     """The best candidates with their scores, for `explain`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """The question is answered, by each ceremony that it concerns."""
 
     findings: tuple[Finding, ...]
@@ -45,8 +42,7 @@ class Answer:
     """What holds across the findings: "The later one had more." """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clarify:
+class Clarify(NamedTuple):
     """The question has several meanings; each choice is one of them."""
 
     choices: tuple[tuple[str, str], ...]
@@ -54,15 +50,14 @@ class Clarify:
     prompt: str = "Which one do you mean?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unknown:
+class Unknown(NamedTuple):
     """Nothing that is known answers the question, for a reason that can be told."""
 
     reason: str
     cause: Cause = "apart"
     nearest: tuple[Fact, ...] = ()
     """What is known instead, nearest first."""
-    trace: tuple[tuple[Fact, float], ...] = field(default=())
+    trace: tuple[tuple[Fact, float], ...] = ()
 
 
 def together(answers: Sequence[Answer]) -> Answer:

@@ -87,8 +87,8 @@ class Answerer:
         for ceremony in self.base.ceremonies:
             ruling = self.claims.check(question, self.index.of_ceremony[ceremony]) if ceremony != named else None
             if ruling and ruling.is_true:
-                found = replace(
-                    self._ruled(ruling, ceremony), verdict=False, correction=self.base.ceremonies[ceremony].short
+                found = self._ruled(ruling, ceremony)._replace(
+                    verdict=False, correction=self.base.ceremonies[ceremony].short
                 )
                 return Answer(findings=(found,), confidence=0.7)
         return None
@@ -172,7 +172,7 @@ class Answerer:
         if not matches:
             return None
         found = self._finding(matches, ceremony)
-        return replace(found, values=(f"{len(found.values)} ({', '.join(found.values)})",))
+        return found._replace(values=(f"{len(found.values)} ({', '.join(found.values)})",))
 
     def _several(self, question: Question, matches: Sequence[Match], ceremony: str) -> Finding:
         """All values that fit: from the one fact that lists them, else collected from those that name one each."""
@@ -196,7 +196,7 @@ class Answerer:
             or len(fullest.filled.values) > 2
         ):
             return self._finding([fullest, *(match for match in matches if match is not fullest)], ceremony)
-        return replace(self._finding(near, ceremony), values=every, is_collected=True)
+        return self._finding(near, ceremony)._replace(values=every, is_collected=True)
 
     def _finding(self, matches: Sequence[Match], ceremony: str) -> Finding:
         best = matches[0]
@@ -212,7 +212,7 @@ class Answerer:
         """A yes, or a no that says what is right; where only the parts seem swapped, the fact speaks for itself."""
         found = self._finding([ruling.match], ceremony)
         verdict = ruling.is_true if ruling.is_true or ruling.right else None
-        return replace(found, verdict=verdict, values=(), correction=ruling.right)
+        return found._replace(verdict=verdict, values=(), correction=ruling.right)
 
     def _same(self, question: Question, scope: Sequence[str]) -> Answer | None:
         """ "Were both directed by the same person?": what each says, and whether it is the same."""

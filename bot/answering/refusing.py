@@ -43,7 +43,7 @@ class Refuser:
         """The outcome; where it is a refusal, with the facts that say most of what the question says."""
         if not isinstance(outcome, Unknown):
             return outcome
-        return replace(outcome, nearest=self._nearest(question, self._among(scope)))
+        return outcome._replace(nearest=self._nearest(question, self._among(scope)))
 
     def _among(self, scope: Sequence[str]) -> int:
         """The facts of some ceremonies."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -77,7 +76,7 @@ class Weigher:
         if not answers:
             return outcome if isinstance(outcome, Unknown) else self._refuser.refuse(question, scope)
         untold = [self._base.ceremonies[one].short for one, part in parts.items() if not isinstance(part, Answer)]
-        return replace(together(answers), lead=_lead(question, untold))
+        return together(answers)._replace(lead=_lead(question, untold))
 
     def _weigh_likewise(self, question: Question, part: Unknown, ceremony: str, topics: Set[str]) -> Outcome:
         """What another ceremony answers: said more easily, and always where the best fact is of the same topic."""
@@ -125,7 +124,7 @@ class Weigher:
             first = self._found(question, best, ranked)
             kept = [one for one in findings if ranked.sureness < _CERTAIN and not _repeats(one, first)]
             findings = (*kept, first) if kept and question.asks in _NEXT else (first, *kept)
-        return replace(outcome, findings=findings, confidence=round(ranked.sureness, 2))
+        return outcome._replace(findings=findings, confidence=round(ranked.sureness, 2))
 
     def _weigh_ruling(self, question: Question, outcome: Answer, ranked: Ranked) -> Outcome:
         """A yes or no; where the question surely is about another fact than the one that it rests on, that fact."""
@@ -138,7 +137,7 @@ class Weigher:
                 return held
             if ranked.sureness >= (_SURE if ranked.features["margin"] >= _FAR_AHEAD else _OVERRULED):
                 return self._answer(question, ranked)
-        return replace(outcome, confidence=round(min(outcome.confidence, ranked.sureness), 2))
+        return outcome._replace(confidence=round(min(outcome.confidence, ranked.sureness), 2))
 
     def _held_against(self, question: Question, ranked: Ranked) -> Answer | None:
         """The best fact's yes or no to a claim of a number, date or time that it does not say itself."""
@@ -146,15 +145,15 @@ class Weigher:
         instead = self._numbers.check(question, best.terms) if question.asks == "claim" else None
         if instead is None:
             return None
-        found = replace(self._found(question, best, ranked), values=(), verdict=instead.is_so)
-        found = replace(found, correction=instead.text if instead.is_so is False else "")
+        found = self._found(question, best, ranked)._replace(values=(), verdict=instead.is_so)
+        found = found._replace(correction=instead.text if instead.is_so is False else "")
         return Answer(findings=(found,), confidence=round(ranked.sureness, 2))
 
     def _with_nearest(self, outcome: Outcome, ranked: Ranked) -> Outcome:
         if not isinstance(outcome, Unknown):
             return outcome
         nearest = tuple(one.fact for one in ranked.candidates[:_NEAREST])
-        return replace(outcome, nearest=nearest, trace=_trace(ranked))
+        return outcome._replace(nearest=nearest, trace=_trace(ranked))
 
     def _answer(self, question: Question, ranked: Ranked) -> Answer:
         """The best fact."""
@@ -177,8 +176,8 @@ class Weigher:
         beside = next(near, None)
         if beside is None:
             return answer
-        found = replace(self._found(question, beside, ranked), values=())  # no value: that is the first fact's
-        return replace(answer, findings=(*answer.findings, found))
+        found = self._found(question, beside, ranked)._replace(values=())  # no value: that is the first fact's
+        return answer._replace(findings=(*answer.findings, found))
 
     def _found(self, question: Question, candidate: Candidate, ranked: Ranked) -> Finding:
         fact = candidate.fact
@@ -230,4 +229,4 @@ def _of(outcome: Outcome, ceremony: str) -> Outcome:
     if not isinstance(outcome, Answer):
         return outcome
     findings = tuple(finding for finding in outcome.findings if finding.ceremony == ceremony)
-    return replace(outcome, findings=findings) if findings else Unknown(reason="")
+    return outcome._replace(findings=findings) if findings else Unknown(reason="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
@@ -72,7 +72,7 @@ def _mend_names(found: Repaired, lexicon: Lexicon) -> None:
         needed = _REAL_WORD_ALIKE if lexicon.classify(written) is WordClass.RARE else _NAME_ALIKE
         best = process.extractOne(written, spelled, scorer=fuzz.ratio, score_cutoff=needed)
         if best and (not token.is_guess or slip_cost(written, best[0]) < slip_cost(written, token.text)):
-            found.tokens[position] = replace(token, text=best[0], is_guess=True)
+            found.tokens[position] = token._replace(text=best[0], is_guess=True)
             found.alternatives.pop(token.text, None)
             found.repairs = [pair for pair in found.repairs if pair[1] != token.text] + [(written, best[0])]
 
@@ -87,7 +87,7 @@ def _expand(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
         if spelled and not token.numbers:
             for number, word in enumerate(tokenise(spelled)):
                 opens = token.opens_clause and number == 0
-                yield _numbered(replace(word, opens_clause=opens), lexicon)
+                yield _numbered(word._replace(opens_clause=opens), lexicon)
         else:
             yield _numbered(token, lexicon)
 
@@ -96,7 +96,7 @@ def _numbered(token: Token, lexicon: Lexicon) -> Token:
     value = lexicon.language.number_words.get(token.text)
     if value is None or token.text in _NOT_A_NUMBER:
         return token
-    return replace(token, numbers=(float(value),))
+    return token._replace(numbers=(float(value),))
 
 
 def _as_pair(token: Token, following: Token, lexicon: Lexicon, *, is_strange: bool) -> Sequence[Token]:
@@ -107,13 +107,13 @@ def _as_pair(token: Token, following: Token, lexicon: Lexicon, *, is_strange: bo
     if token.numbers or following.numbers:
         return ()
     if is_strange and (name := _sounding_name(token.text, following.text, lexicon)):
-        return [replace(one, text=text, is_guess=True) for one, text in zip((token, following), name, strict=True)]
+        return [one._replace(text=text, is_guess=True) for one, text in zip((token, following), name, strict=True)]
     both = token.text + following.text
     if both not in lexicon.own_words or len(both) < _MIN_JOINED or token.clock or following.clock:
         return ()
     if lexicon.is_ours(token.text) and lexicon.is_ours(following.text):
         return ()
-    return [replace(token, text=both, is_guess=True)]  # "fire works"
+    return [token._replace(text=both, is_guess=True)]  # "fire works"
 
 
 def _sounding_name(one: str, other: str, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -129,12 +129,12 @@ def _mend(
         yield token
         return
     if token.text.endswith("in") and lexicon.classify(f"{token.text}g") < WordClass.UNKNOWN:  # "playin"
-        yield replace(token, text=f"{token.text}g")
+        yield token._replace(text=f"{token.text}g")
         return
     if candidates:
         found.alternatives[candidates[0]] = tuple(candidates)
         found.repairs.append((token.text, candidates[0]))
-        yield _numbered(replace(token, text=candidates[0], is_guess=True), lexicon)
+        yield _numbered(token._replace(text=candidates[0], is_guess=True), lexicon)
         return
     pieces = speller.split(token.text)
     if pieces:

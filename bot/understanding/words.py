@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import jellyfish
 import Stemmer
@@ -33,8 +33,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ":
 _stemmer = Stemmer.Stemmer("english")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or clock time of a text."""
 
     text: str
@@ -93,7 +92,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
         token = _word_token(match[0]) if match.lastgroup == "word" else _number_token(match)
         between = folded[end:start]
         if between != " " and found and _BREAK.search(between):
-            token = replace(token, opens_clause=True)
+            token = token._replace(opens_clause=True)
         end = stop
         found.append(token)
         if len(found) >= MAX_TOKENS:
