@@ -51,30 +51,30 @@ class Beliefs(Memoised):
             },
             np.float32,
         )
-        wide = [mark for mark in ordered if len(counts[mark]) >= _MANY]
-        self._row = np.full(marks, -1, dtype=np.intp)
-        self._row[wide] = np.arange(len(wide))
+        self._row = np.zeros(marks, dtype=np.intp)
+        """By mark, its number among the postings."""
+        self._row[ordered] = np.arange(len(ordered))
+        self._wide = sum(1 for mark in ordered if len(counts[mark]) >= _MANY)
+        """So many marks, the first of the postings, are those of many facts."""
         self._base = (math.log(_ALPHA) - np.log(sums)).astype(np.float32)
 
     def of(self, marks: Sequence[int]) -> Floats:
         """By fact, the log-probability of a question's marks."""
         known, shares = self._shares(marks)
         rows = self._row[known]
-        is_wide = rows >= 0
+        is_wide = rows < self._wide
         found: Floats = self._base * np.add.reduce(shares)
         found += _SCALE.restored(shares[is_wide] @ self._rows()[rows[is_wide]].astype(np.float32))
         is_rare = ~is_wide
-        for mark, share in zip(known[is_rare].tolist(), shares[is_rare], strict=True):
-            places, gains = self._gains.at(mark)
+        for share, (places, gains) in zip(shares[is_rare], self._gains.in_rows(rows[is_rare]), strict=True):
             found[places] += share * gains
         return found
 
     @memo(maxsize=1)
     def _rows(self) -> Narrow:
         """For each mark of many facts what it adds, by fact; made at first use, since it is all in the postings."""
-        count = int(self._row.max(initial=-1)) + 1
-        rows, places, gains = self._gains.of_first(count)
-        table = np.zeros((count, len(self._base)), dtype=np.int16)
+        rows, places, gains = self._gains.of_first(self._wide)
+        table = np.zeros((self._wide, len(self._base)), dtype=np.int16)
         table[rows, places] = _SCALE.narrowed(gains)
         return table
 

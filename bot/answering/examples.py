@@ -178,7 +178,7 @@ class ExampleIndex(Memoised):
         """Likeness to the three most similar examples of each of some facts, averaged."""
         bounds: list[list[int]] = likeness.similar.places.searchsorted(self._bounds[facts]).tolist()
         found = likeness.similar.likeness
-        own = (sorted(found[start:end].tolist())[-_NEAR:] for start, end in bounds)
+        own: Iterator[list[float]] = (np.sort(found[start:end])[-_NEAR:].tolist() for start, end in bounds)
         return [sum(nearest) / self._counted[fact] for nearest, fact in zip(own, facts, strict=True)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -29,7 +29,7 @@ class Postings(Generic[Mark, Value]):
         """
         self._row: dict[Mark, int] = {mark: row for row, mark in enumerate(rows)}
         lengths: list[int] = [len(places) for places in rows.values()]
-        self._start = [0, *np.cumsum(lengths, dtype=np.int64).tolist()]
+        self._start = np.array([0, *np.cumsum(lengths, dtype=np.int64)])
         self._places = np.fromiter((place for places in rows.values() for place in places), dtype=np.intp)
         self._values: NDArray[Value] = np.fromiter(
             (value for places in rows.values() for value in places.values()), dtype=values
@@ -44,15 +44,22 @@ class Postings(Generic[Mark, Value]):
 
     def of_first(self, count: int) -> tuple[Places, Places, NDArray[Value]]:
         """All that the marks given first have, in their order: number of the mark, place and value of each."""
-        starts = np.array(self._start[: count + 1])
+        starts = self._start[: count + 1]
         rows = np.arange(count).repeat(np.diff(starts))
         return rows, self._places[: starts[-1]], self._values[: starts[-1]]
 
     def at(self, mark: Mark) -> tuple[Places, NDArray[Value]]:
         """The places of a known mark, each once, and the values there."""
         row = self._row[mark]
-        part = slice(self._start[row], self._start[row + 1])
+        part = slice(*self._start[row : row + 2].tolist())
         return self._places[part], self._values[part]
+
+    def in_rows(self, rows: Places) -> Iterator[tuple[Places, NDArray[Value]]]:
+        """The same of several marks by their number, which is their place in the order that they were given in."""
+        starts: list[int] = self._start[rows].tolist()
+        ends: list[int] = self._start[rows + 1].tolist()
+        for start, end in zip(starts, ends, strict=True):
+            yield self._places[start:end], self._values[start:end]
 
     def between(self, mark: Mark, start: int, end: int) -> tuple[Places, NDArray[Value]]:
         """The same of a stretch of the places, where they ascend."""
