@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.memo import Memoised, memo
 from bot.understanding.draft import Draft
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, WordClass, names_country
@@ -42,7 +43,20 @@ class _Standing(NamedTuple):
     is_aside: bool
 
 
-class ItemBuilder:
+class _Word(NamedTuple):
+    """What a word says wherever it stands."""
+
+    senses: frozenset[str]
+    kinds: frozenset[str]
+    guesses: frozenset[str]
+    entities: frozenset[str]
+    is_name: bool
+    is_foreign: bool
+    is_general: bool
+    """Need not be explained."""
+
+
+class ItemBuilder(Memoised):
     """Builds the items of a question from its tokens."""
 
     def __init__(self, lexicon: Lexicon, speller: Speller) -> None:
@@ -161,8 +175,11 @@ class ItemBuilder:
         if token.numbers:
             numbers = {f"n:{number:g}" for number in token.numbers}
             return frozenset(numbers | ({f"={token.text}"} if token.text.isalpha() else set()))
-        senses = self._lexicon.senses(token.text)
-        order = self._lexicon.language.ordinal_words.get(token.text)
+        return self._senses(token.text)
+
+    def _senses(self, word: str) -> frozenset[str]:
+        senses = self._lexicon.senses(word)
+        order = self._lexicon.language.ordinal_words.get(word)
         return senses | {f"n:{order}"} if order else senses
 
     def _word_item(self, draft: Draft, position: int, standing: _Standing) -> Item | None:
@@ -170,32 +187,46 @@ class ItemBuilder:
         token = draft.tokens[position]
         if token.clock or token.numbers:
             return self._number_item(draft, position, standing)
-        word_class = self._lexicon.classify(token.text)
-        if word_class <= WordClass.FILLER:
+        word = self._word(token.text, draft.alternatives.get(token.text, ()))
+        if word is None:
             return None
-        meant = draft.alternatives.get(token.text, ())
-        senses = self._token_senses(token)
-        if meant:
-            senses = senses.union(*map(self._lexicon.senses, meant))
-        parts = self._lexicon.name_parts
-        roots = map(stem, meant or (token.text,))
-        entities = frozenset[str]().union(*[parts[root] for root in roots if root in parts])
-        is_weak = self._is_weak(draft, position, senses)
+        is_weak = self._is_weak(draft, position, word)
         return Item(
             surface=token.text,
-            senses=senses,
-            kinds=_kinds(senses),
-            guesses=self._guesses(token.text) if word_class is WordClass.RARE else frozenset(),
+            senses=word.senses,
+            kinds=word.kinds,
+            guesses=word.guesses,
             weight=Weight.SOFT if is_weak or standing.is_soft else Weight.HARD,
             position=position,
-            entities=entities,
-            is_name=bool(entities) or names_country(senses),
+            entities=word.entities,
+            is_name=word.is_name,
             is_number=token.text in self._lexicon.language.ordinal_words and not is_weak,
-            is_foreign=word_class >= WordClass.ENGLISH,
+            is_foreign=word.is_foreign,
             before=_before(draft, position),
             bound=_bound(draft, position),
             is_aside=standing.is_aside,
             is_setting=standing.is_setting,
+        )
+
+    @memo(maxsize=4_000)
+    def _word(self, text: str, meant: tuple[str, ...]) -> _Word | None:
+        """A word that may be meant as one of some others; None where it says nothing."""
+        word_class = self._lexicon.classify(text)
+        if word_class <= WordClass.FILLER:
+            return None
+        senses = self._senses(text).union(*map(self._lexicon.senses, meant))
+        parts = self._lexicon.name_parts
+        roots = map(stem, meant or (text,))
+        entities = frozenset[str]().union(*[parts[root] for root in roots if root in parts])
+        is_light = word_class in {WordClass.LIGHT, WordClass.MODIFIER}
+        return _Word(
+            senses=senses,
+            kinds=_kinds(senses),
+            guesses=self._guesses(text) if word_class is WordClass.RARE else frozenset(),
+            entities=entities,
+            is_name=bool(entities) or names_country(senses),
+            is_foreign=word_class >= WordClass.ENGLISH,
+            is_general=is_light or "#person" in senses or text in self._loose,
         )
 
     def _number_item(self, draft: Draft, position: int, standing: _Standing) -> Item:
@@ -214,15 +245,14 @@ class ItemBuilder:
             is_setting=standing.is_setting,
         )
 
-    def _is_weak(self, draft: Draft, position: int, senses: frozenset[str]) -> bool:
-        """Whether a word need not be explained."""
-        word = draft.words[position]
-        if word in self._lexicon.language.ordinal_words and self._precedes_noun(position, draft.words):
+    def _is_weak(self, draft: Draft, position: int, word: _Word) -> bool:
+        """Whether a word need not be explained here."""
+        text = draft.words[position]
+        if text in self._lexicon.language.ordinal_words and self._precedes_noun(position, draft.words):
             return False
-        if word in _RELATIONS and draft.intent is not None and draft.intent.asks == "claim":
+        if text in _RELATIONS and draft.intent is not None and draft.intent.asks == "claim":
             return False
-        is_general = self._lexicon.classify(word) in {WordClass.LIGHT, WordClass.MODIFIER}
-        return is_general or "#person" in senses or word in self._loose
+        return word.is_general
 
     def _precedes_noun(self, position: int, words: Sequence[str]) -> bool:
         """Whether an ordinal counts a thing ("the first film"), or only places an act ("who sang first")."""
