@@ -9,21 +9,33 @@ of the tests are asked.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.bootstrap import build_assistant
 from bot.conversation import Assistant, Incoming
 from bot.settings import read_settings
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
-ROUNDS = 3
-"""Questions are asked so often; each counts with its fastest round, which other programs disturbed least."""
+BOTS = 3
+"""So many bots are started one after the other and asked everything; of each question the fastest time counts, which
+other programs disturbed least."""
+
+
+class Rounds(NamedTuple):
+    """Milliseconds per turn of one bot."""
+
+    first: list[float]
+    again: list[float]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,10 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     started = time.perf_counter()
     assistant = build_assistant(read_settings(knowledge=arguments.knowledge))
     print(f"build        {seconds_since(started) * 1000:8.1f} ms   {len(assistant.base.facts)} facts")
-    first, later = measure(assistant, turns)
-    report("first asked", first)
-    report("asked again", later)
-    report("cold start", [cold_start() for _ in range(arguments.starts)])
+    del assistant
+    cold_start(arguments.knowledge)  # keeps the engine for the others
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as processes:
+        bots = list(processes.map(ask_all, [arguments.knowledge] * BOTS, [turns] * BOTS))
+    report_bots("first asked", [bot.first for bot in bots])
+    report_bots("asked again", [bot.again for bot in bots])
+    report("cold start", [cold_start(arguments.knowledge) for _ in range(arguments.starts)])
     return 0
 
 
@@ -57,10 +72,11 @@ def read_turns(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
                 yield conversation, text
 
 
-def measure(assistant: Assistant, turns: Sequence[tuple[str, str]]) -> tuple[list[float], list[float]]:
-    """Milliseconds per turn: when asked for the first time, and the fastest of some later rounds."""
-    rounds = [[ask(assistant, conversation, text) for conversation, text in turns] for _ in range(ROUNDS + 1)]
-    return rounds[0], [min(times) for times in zip(*rounds[1:], strict=True)]
+def ask_all(knowledge: Sequence[Path], turns: Sequence[tuple[str, str]]) -> Rounds:
+    """How long each turn takes a bot that was just started, and how long when it is asked the same again."""
+    assistant = build_assistant(read_settings(knowledge=knowledge), quick_start=True)
+    gc.freeze()  # as every command does
+    return Rounds(*([ask(assistant, conversation, text) for conversation, text in turns] for _ in Rounds._fields))
 
 
 def ask(assistant: Assistant, conversation: str, text: str) -> float:
@@ -70,18 +86,26 @@ def ask(assistant: Assistant, conversation: str, text: str) -> float:
     return seconds_since(started) * 1000
 
 
-def cold_start() -> float:
+def cold_start(knowledge: Iterable[Path]) -> float:
     """Milliseconds for a process that answers one question."""
+    folders = [argument for folder in knowledge for argument in ("--knowledge", str(folder))]
+    command = [sys.executable, "-m", "bot", *folders, "ask", "who directed it?"]
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "bot", "ask", "who directed it?"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return seconds_since(started) * 1000
 
 
-def report(name: str, times: Sequence[float]) -> None:
+def report_bots(name: str, bots: Sequence[Sequence[float]]) -> None:
+    """Print what `report` does of each turn's fastest time, and the median of each bot by itself."""
+    each = ", ".join(f"{statistics.median(times):.2f}" for times in bots)
+    report(name, [min(times) for times in zip(*bots, strict=True)], f"; median of each bot: {each}")
+
+
+def report(name: str, times: Sequence[float], besides: str = "") -> None:
     """Print the median and the 99th percentile of some milliseconds."""
     ranked = sorted(times)
     p99 = ranked[min(len(ranked) - 1, int(len(ranked) * 0.99))]
-    print(f"{name:12} {statistics.median(ranked):8.2f} ms median {p99:8.2f} ms p99   {len(ranked)} times")
+    print(f"{name:12} {statistics.median(ranked):8.2f} ms median {p99:8.2f} ms p99   {len(ranked)} times{besides}")
 
 
 def seconds_since(started: float) -> float:
