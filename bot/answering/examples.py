@@ -151,9 +151,9 @@ class ExampleIndex(Memoised):
     ) -> tuple[Floats, float, float]:
         """The belief in each fact, the odds of the turns of phrase, and the worst of them, whatever the ceremonies."""
         stems, pairs = self._turns.of(tokens)
-        odds = self._turn_odds[stems + pairs]
+        odds = [self._turn_odds[turn] for turn in stems + pairs]
         belief = self._beliefs.of(self._marks([senses for senses, _ in words], pairs, group))
-        return belief, float(np.add.reduce(odds)), float(np.minimum.reduce(odds))
+        return belief, sum(odds), min(odds)
 
     def _similar(self, words: Words, ceremonies: Sequence[str]) -> Similar:
         """The examples of some ceremonies that are like a question."""
@@ -167,9 +167,9 @@ class ExampleIndex(Memoised):
         senses = [self._senses[sense] for senses in words for sense in senses if sense in self._senses]
         return [*senses, *pairs, len(self._turns) + group]
 
-    def _odds_of_turns(self, turned: Iterable[tuple[bool, set[int]]]) -> Floats:
+    def _odds_of_turns(self, turned: Iterable[tuple[bool, set[int]]]) -> list[float]:
         """By turn of phrase, the log-odds that a question with it has an answer; 0 for a rare one."""
-        found = np.zeros(len(self._turns), dtype=np.float32)
+        found = [0.0] * len(self._turns)
         for turn, odds in log_odds(turned, _TURN_FROM).items():
             found[turn] = odds
         return found

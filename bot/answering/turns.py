@@ -10,12 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-import numpy as np
-
 from bot.understanding.words import stem
 
 _START, _END = "<", ">"
-_NO_PAIR = np.iinfo(np.int64).max
 
 
 class Turns:
@@ -37,19 +34,16 @@ class Turns:
         for stems in every:
             spread.update({*self._keys([0, *[self._stems[one] for one in stems], 1])})
         known = sorted(key for key, times in spread.items() if times >= least)
-        self._pairs = np.array([*known, _NO_PAIR], dtype=np.int64)
+        self._pairs = {key: number for number, key in enumerate(known, len(self._stems))}
 
     def __len__(self) -> int:
-        return len(self._stems) + len(self._pairs) - 1
+        return len(self._stems) + len(self._pairs)
 
     def of(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
         """The numbers of the stems and of the pairs in a text that are known, each once."""
         numbers = self._numbers(words)
-        keys = np.array(list(dict.fromkeys(self._keys(numbers))), dtype=np.int64)
-        at = self._pairs.searchsorted(keys)
-        pairs: list[int] = at[self._pairs[at] == keys].tolist()
-        first = len(self._stems)
-        return [one for one in dict.fromkeys(numbers) if one >= 0], [first + pair for pair in pairs]
+        pairs = [self._pairs[key] for key in dict.fromkeys(self._keys(numbers)) if key in self._pairs]
+        return [one for one in dict.fromkeys(numbers) if one >= 0], pairs
 
     def _numbers(self, words: Sequence[str]) -> list[int]:
         """The stems from the start to the end of a text; less than 0 for an unknown one."""
