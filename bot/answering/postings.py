@@ -28,8 +28,7 @@ class Postings(Generic[Mark, Value]):
             values: What to keep the values as.
         """
         self._row: dict[Mark, int] = {mark: row for row, mark in enumerate(rows)}
-        lengths: list[int] = [len(places) for places in rows.values()]
-        self._start = np.array([0, *np.cumsum(lengths, dtype=np.int64)])
+        self._start = np.cumsum([0, *map(len, rows.values())])
         self._places = np.fromiter((place for places in rows.values() for place in places), dtype=np.intp)
         self._values: NDArray[Value] = np.fromiter(
             (value for places in rows.values() for value in places.values()), dtype=values

@@ -10,8 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering import narrow
-from bot.answering.narrow import Narrow, Scale
+from bot.answering.narrow import MOST, Narrow, Scale
 from bot.answering.postings import Floats, Places, Postings
 from bot.memo import Memoised, memo
 
@@ -19,8 +18,6 @@ _EXACT, _MEANT, _KIND = 1.0, 0.85, 0.5  # how well a word is met: itself or its 
 _LITTLE = 0.25  # likeness; what is less alike tells nothing, and that is nearly everything
 _SCALE = Scale(256)  # of weights, of which questions seldom share more than some 50
 _LEAST = 1.0  # weight of a word with a rare meaning, however common the word
-
-_NOWHERE = (np.array([], dtype=np.intp), np.array([], dtype=np.int16))
 
 Words = Sequence[tuple[frozenset[str], float]]
 """(senses, weight) of each word of a question that says something."""
@@ -39,12 +36,13 @@ class Similar(NamedTuple):
         return Similar(self.places, self.likeness * share)
 
 
+_NONE = Similar(np.array([], dtype=np.intp), np.array([], dtype=np.float32))
+
+
 def joined(parts: Sequence[Similar]) -> Similar:
     """What is alike in several stretches of the examples, given in their order."""
-    none = Similar(_NOWHERE[0], _NOWHERE[1].astype(np.float32))
-    return Similar(
-        np.concatenate([one.places for one in (none, *parts)]), np.concatenate([one.likeness for one in (none, *parts)])
-    )
+    places, likeness = zip(_NONE, *parts, strict=True)
+    return Similar(np.concatenate(places), np.concatenate(likeness))
 
 
 class Similarity(Memoised):
@@ -82,7 +80,7 @@ class Similarity(Memoised):
             among: The stretch of the examples that counts.
         """
         asked = sum([weight for _, weight in words]) + 1e-6
-        coarse = (int(2 * asked * _SCALE.steps) // narrow.MOST).bit_length()  # long texts share more than the scale has
+        coarse = (int(2 * asked * _SCALE.steps) // MOST).bit_length()  # long texts share more than the scale has
         debt = _coarser(self._debt[among], coarse)
         shared = debt.copy()
         for senses, weight in words:

@@ -145,8 +145,8 @@ class Weigher:
         instead = self._numbers.check(question, best.terms) if question.asks == "claim" else None
         if instead is None:
             return None
-        found = self._found(question, best, ranked)._replace(values=(), verdict=instead.is_so)
-        found = found._replace(correction=instead.text if instead.is_so is False else "")
+        correction = instead.text if instead.is_so is False else ""
+        found = self._found(question, best, ranked)._replace(values=(), verdict=instead.is_so, correction=correction)
         return Answer(findings=(found,), confidence=round(ranked.sureness, 2))
 
     def _with_nearest(self, outcome: Outcome, ranked: Ranked) -> Outcome:

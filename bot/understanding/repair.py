@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -18,7 +17,6 @@ _NAME_ALIKE = 50  # of 100; beside another part of the name half the letters are
 _REAL_WORD_ALIKE = 75  # of 100; a real word beside a name needs more ("dennis" beside a surname)
 _MIN_SOUND = 3  # sounds in both words together; fewer fit too much
 _MIN_JOINED = 6  # letters; shorter words stand side by side by chance
-_BEFORE_NUMBERS = frozenset({"no", "nr", "number", "num"})
 _NOT_A_NUMBER = frozenset({"one", "a", "an"})
 
 
@@ -37,20 +35,17 @@ def repair_tokens(tokens: Sequence[Token], lexicon: Lexicon, speller: Speller, d
 
     *Reads* the tokens as typed. *Adds* the tokens as meant, and for each mended word what else it may have been.
     """
-    expanded = list(_expand(tokens, lexicon)) if _may_expand(tokens, lexicon) else list(tokens)
+    found = Repaired()
+    expanded = list(_expand(tokens, lexicon))
     meant = decoder.decode(expanded)
     classes = [lexicon.classify(token.text) for token in expanded]
-    pairs = [one.text + other.text in lexicon.own_words for one, other in pairwise(expanded)]
-    if not meant and not any(pairs) and max(classes, default=WordClass.FUNCTION) < WordClass.RARE:  # nothing is odd
-        return Repaired(expanded)
-    found = Repaired()
     position, last = 0, len(expanded) - 1
     while position <= last:
         token = expanded[position]
         if position < last:
             following = expanded[position + 1]
-            is_strange = classes[position] >= WordClass.RARE or classes[position + 1] >= WordClass.RARE
-            if (pairs[position] or is_strange) and (pair := _as_pair(token, following, lexicon, is_strange=is_strange)):
+            is_strange = max(classes[position : position + 2]) >= WordClass.RARE
+            if pair := _as_pair(token, following, lexicon, is_strange=is_strange):
                 found.tokens.extend(pair)
                 found.repairs.append((f"{token.text} {following.text}", " ".join(one.text for one in pair)))
                 position += 2
@@ -82,18 +77,11 @@ def _mend_names(found: Repaired, lexicon: Lexicon) -> None:
             found.repairs = [pair for pair in found.repairs if pair[1] != token.text] + [(written, best[0])]
 
 
-def _may_expand(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a chat spelling or a number word may be among some tokens; mostly none is."""
-    words = [token.text for token in tokens]
-    tables = (lexicon.language.chat_spellings.keys(), lexicon.language.number_words.keys(), _BEFORE_NUMBERS)
-    return not all(table.isdisjoint(words) for table in tables)
-
-
 def _expand(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
     language = lexicon.language
     for position, token in enumerate(tokens):
         following = tokens[position + 1] if position + 1 < len(tokens) else None
-        if token.text in _BEFORE_NUMBERS and following and following.numbers and not following.is_ordinal:
+        if token.text in {"no", "nr", "number", "num"} and following and following.numbers and not following.is_ordinal:
             continue  # "No. 1" is the number 1
         spelled = language.chat_spellings.get(token.text)
         if spelled and not token.numbers:

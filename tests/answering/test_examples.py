@@ -46,7 +46,7 @@ def test_an_example_is_wholly_like_itself_and_unlike_a_stranger() -> None:
     found = similarity.to(words, EVERY)
 
     assert found.places.tolist() == [0]
-    assert found.likeness.tolist() == pytest.approx([1], abs=0.01)
+    assert found.likeness.tolist() == pytest.approx([1], abs=0.005)
     assert not similarity.to([(frozenset({"=unheard"}), 1.0)], EVERY).places.size
 
 
