@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence, Set
 
 from rapidfuzz.fuzz import token_set_ratio
@@ -94,7 +95,9 @@ class Weigher:
 
     def _weigh_ranked(self, question: Question, outcome: Outcome, ranked: Ranked, sure: float) -> Outcome:
         weighed = self._weighed(question, outcome, ranked, sure)
-        return self._with_neighbour(question, weighed, ranked) if isinstance(weighed, Answer) else weighed
+        if not isinstance(weighed, Answer):
+            return weighed
+        return self._with_neighbour(question, self._with_twin(question, weighed, ranked), ranked)
 
     def _weighed(self, question: Question, outcome: Outcome, ranked: Ranked, sure: float) -> Outcome:
         if isinstance(outcome, Answer):
@@ -159,6 +162,24 @@ class Weigher:
         """The best fact."""
         found = self._found(question, ranked.candidates[0], ranked)
         return Answer(findings=(found,), confidence=round(ranked.sureness, 2))
+
+    def _with_twin(self, question: Question, answer: Answer, ranked: Ranked) -> Answer:
+        """An answer with what another ceremony has to say on the same topic, where the question fits it as well."""
+        told = answer.findings[0].facts[0]
+        if len(answer.findings) > 1 or answer.findings[0].verdict is not None or not told.topic:
+            return answer
+        least = next((one.score for one in ranked.candidates if one.fact is told), math.inf) - _CLOSE
+        twin = next(
+            (
+                one
+                for one in ranked.candidates
+                if one.score > least and one.fact.topic == told.topic and one.fact.ceremony != told.ceremony
+            ),
+            None,
+        )
+        if twin is None:
+            return answer
+        return answer._replace(findings=(*answer.findings, self._found(question, twin, ranked)))
 
     def _with_neighbour(self, question: Question, answer: Answer, ranked: Ranked) -> Answer:
         """An answer with the fact that is nearly as good beside it, where one alone may not be all that was asked."""

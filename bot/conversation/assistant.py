@@ -37,7 +37,7 @@ class Assistant:
         if question.asks == "smalltalk":
             return self._smalltalk(question)
         question, outcome = self._settler.settle(question, last)
-        if not is_remark(question, outcome, last):
+        if not is_remark(question, outcome, last, self.reader.language.interjections):
             self.memory.remember(incoming.conversation, turn_after(question, outcome, last))
         return self._reply(question, outcome)
 

@@ -131,7 +131,7 @@ class FollowUps:
         doers: list[str] = []
         for entity in dict.fromkeys((*last.entities, *asked)):
             nouns = frozenset(kind for item in question.hard_items for kind in item.kinds)
-            if self._names_itself(question, entity, nouns):
+            if self._names_itself(question, entity, nouns) or self._asks_its_name(question, entity):
                 yield self._what_is(question, entity)
             elif (nouns and question.precision == "named") or self._suits(entity, question):
                 yield self._about(question, entity, at)
@@ -155,6 +155,10 @@ class FollowUps:
         """Whether "what's that piece called?" asks for the very thing that was spoken of."""
         kinds = self._base.registers.ancestry(self._base.entities[entity].kind)
         return question.precision == "named" and len(question.hard_items) == 1 and bool(nouns & kinds)
+
+    def _asks_its_name(self, question: Question, entity: str) -> bool:
+        """Whether "what's her name?" asks for somebody who was spoken of without one."""
+        return question.precision == "named" and not question.hard_items and self._suits(entity, question)
 
     def _what_is(self, question: Question, entity: str) -> Question:
         plain = Intent(id="naming", asks="what")
@@ -222,7 +226,7 @@ class FollowUps:
             return 4
         if self._all_kinds(old) & self._all_kinds(new):
             return 3
-        if old.is_name and new.is_name:
+        if (old.is_name or old.is_foreign) and new.is_name:  # what nobody here knows mostly is a name
             return 2
         return int(old.is_name == new.is_name and not old.is_number)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from bot.answering import Outcome, Unknown
 from bot.conversation.memory import Turn
@@ -22,8 +23,11 @@ def apart_from_remarks(text: str) -> tuple[str, str] | None:
     return asked[0], " ".join(one for one in sentences if one is not asked[0])
 
 
-def is_remark(question: Question, outcome: Outcome, last: Turn | None) -> bool:
-    """Whether a message in a conversation only remarks on what was said: it asks nothing, and nothing answers it."""
+def is_remark(question: Question, outcome: Outcome, last: Turn | None, interjections: Set[str]) -> bool:
+    """Whether a message in a conversation only remarks on what was said.
+
+    It asks nothing, and nothing answers it or it is exclaimed ("ah, the stadium").
+    """
     asks = "?" in question.text or question.is_continuation or (question.intent and question.asks != "claim")
-    is_answered = not isinstance(outcome, Unknown)
+    is_answered = not isinstance(outcome, Unknown) and not (question.tokens and question.tokens[0] in interjections)
     return last is not None and not asks and not is_answered and not question.ceremonies

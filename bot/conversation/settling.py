@@ -103,7 +103,8 @@ class Settler:
         is_whole = bool(question.hard_items) and not leans
         alone = self._whole(question, inherited) if is_whole else self._answerer.answer(question, inherited)
         continues = question.is_continuation and question.intent is None and last.question.intent is not None
-        if isinstance(alone, Answer) and (is_whole or (not continues and self._needs_no_other(question, alone))):
+        may_stand = is_whole or not (continues or (picks and question.pick))
+        if isinstance(alone, Answer) and may_stand and (is_whole or self._needs_no_other(question, alone)):
             return question, alone
         likeliest: tuple[Question, Outcome] | None = None
         for reading in islice(self._followups.rewrites(question, last), _MAX_REWRITES):

@@ -11,6 +11,8 @@ from bot.understanding.phrases import PhraseTable
 from bot.understanding.question import Item, Weight
 from bot.understanding.words import tokenise
 
+_PLACING = frozenset({"in", "at", "of", "for", "after", "before", "during", "about"})
+_YEARS = frozenset({"year", "years"})
 _BEFORE_YEAR = frozenset({"", "in", "of", "about", "for", "and"})
 
 
@@ -29,27 +31,54 @@ class CeremonyFinder:
             (name, ceremony) for ceremony in base.ceremonies for name in _venue_names(base, ceremony)
         )
         self._others = PhraseTable((phrase, True) for phrase in language.other_one)
+        self._nouns = {"one", *(word for name in language.ceremony_words for word in name.split())}
         self._short_years = {ceremony.year % 100: ceremony.id for ceremony in base.ceremonies.values()}
 
     def spans(self, draft: Draft) -> list[tuple[int, int, str]]:
         """(start, end, id) of every ceremony that is called by its name."""
-        return [*self._names.all_in(draft.words), *self._short_year_spans(draft), *self._as_one(draft)]
+        found = [*self._names.all_in(draft.words), *self._short_year_spans(draft), *self._years_apart(draft)]
+        return [*found, *self._as_one(draft)]
 
     def _as_one(self, draft: Draft) -> Iterator[tuple[int, int, str]]:
-        """A message of nothing but "the ... one", where "the ... ceremony" is what one is called."""
-        words = draft.words[draft.start :]
-        if len(words) not in {2, 3} or words[-1] != "one" or words[:-2] not in ([], ["the"]):
+        """ "The ... one" at the end of a message, where "the ... ceremony" is what one is called.
+
+        Before it stands nothing else ("and the ... one, sorry?"), or what places something ("after the ... one").
+        """
+        end = len(draft.words)
+        while end and draft.words[end - 1] in self._language.fillers:
+            end -= 1
+        before = draft.words[draft.start : max(draft.start, end - 2)]
+        is_placed = before[-1:] == ["the"] and before[-2:-1] and before[-2] in _PLACING
+        if end - draft.start < 2 or draft.words[end - 1] != "one" or not (is_placed or before in ([], ["the"])):
             return
         for noun in self._language.ceremony_words:
-            if found := self._names.longest_at([words[-2], noun], 0):
-                yield len(draft.words) - 2, len(draft.words), found[1]
+            if found := self._names.longest_at([draft.words[end - 2], noun], 0):
+                yield end - 2, end, found[1]
                 return
 
+    def _years_apart(self, draft: Draft) -> Iterator[tuple[int, int, str]]:
+        """ "Eight years later": the ceremony that so many years lie before or behind, where there is but one."""
+        years = {ceremony.id: ceremony.year for ceremony in self._base.ceremonies.values()}
+        for at, token in enumerate(draft.tokens[:-2]):
+            way = self._language.years_apart.get(draft.words[at + 2])
+            if not token.numbers or draft.words[at + 1] not in _YEARS or not way:
+                continue
+            distance = token.numbers[0] if way == "later" else -token.numbers[0]
+            found = [one for one, year in years.items() if year - distance in years.values()]
+            if len(found) == 1:
+                yield at, at + 3, found[0]
+
     def _short_year_spans(self, draft: Draft) -> Iterator[tuple[int, int, str]]:
-        """Years of two digits right after a ceremony's name ("... 22")."""
+        """Years of two digits that are part of a ceremony's name."""
         for position, ceremony in self._short_years_in(draft):
-            if position and draft.words[position - 1] in self._alias_words(ceremony):
+            if self._is_called_by_year(draft, position, ceremony):
                 yield position, position + 1, ceremony
+
+    def _is_called_by_year(self, draft: Draft, position: int, ceremony: str) -> bool:
+        """Whether a year of two digits stands after a ceremony's name ("... 22") or for it ("the 22 one", "in 22")."""
+        before, after = _before(draft, position), "".join(draft.words[position + 1 : position + 2])
+        is_alone = before == "in" and (not after or after in self._language.function_words)
+        return is_alone or (before == "the" and after in self._nouns) or before in self._alias_words(ceremony)
 
     def other_at(self, draft: Draft, position: int) -> bool:
         """Whether "the other one" or the like starts at a position."""
@@ -73,8 +102,7 @@ class CeremonyFinder:
     def _by_short_year(self, draft: Draft) -> Iterator[str]:
         """Ceremonies of which only the last two digits of the year are said ("in 22")."""
         for position, ceremony in self._short_years_in(draft):
-            before = draft.words[position - 1] if position else ""
-            if before in _BEFORE_YEAR or before in self._alias_words(ceremony):
+            if _before(draft, position) in _BEFORE_YEAR or self._is_called_by_year(draft, position, ceremony):
                 yield ceremony
 
     def _short_years_in(self, draft: Draft) -> Iterator[tuple[int, str]]:
@@ -93,6 +121,11 @@ class CeremonyFinder:
         """Words for ceremonies of any sort, less those for whole Games."""
         kinds = {word for kind in self._base.registers.kinds.values() for word in kind.words}
         return [word for word in self._language.ceremony_words if not kinds & {word, word.removesuffix("s")}]
+
+
+def _before(draft: Draft, position: int) -> str:
+    """The word before a position; empty at the start."""
+    return draft.words[position - 1] if position else ""
 
 
 def _names_of(ceremony: Ceremony, generic: Iterable[str]) -> Iterator[str]:

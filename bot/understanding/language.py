@@ -21,6 +21,7 @@ _LISTS = (
     "joining_words",
     "idle_phrases",
     "closers",
+    "interjections",
     "tags",
     "role_concepts",
     "continuations",
@@ -31,7 +32,7 @@ _LISTS = (
     "existential",
 )
 _NUMBERS = ("number_words", "ordinal_words")
-_MAPS = ("chat_spellings", "pronouns", "bounds", *_NUMBERS)
+_MAPS = ("chat_spellings", "pronouns", "bounds", "years_apart", *_NUMBERS)
 _LESS_COMMON = "# Less common"
 
 
@@ -57,6 +58,8 @@ class Language:
     """Phrases that say nothing about what is asked."""
     closers: tuple[str, ...]
     """The same, but only at the end."""
+    interjections: frozenset[str]
+    """What opens an exclamation in answer to what was said."""
     tags: tuple[str, ...]
     """What makes a claim of a statement that it ends; with a comma before it where it needs one."""
     role_concepts: frozenset[str]
@@ -81,6 +84,8 @@ class Language:
     """``person`` or ``thing`` by pronoun."""
     bounds: Mapping[str, str]
     """``more`` or ``less`` by phrase, where it stands before a number ("more than 50")."""
+    years_apart: Mapping[str, str]
+    """``later`` or ``earlier`` by word, where it stands after a number of years ("eight years on")."""
     number_words: Mapping[str, int]
     ordinal_words: Mapping[str, int]
     common_english: frozenset[str]
@@ -104,6 +109,7 @@ def read_language(config: ConfigFolder, report: Report) -> Language:
         order_words=frozenset(lists["order_words"]),
         idle_phrases=lists["idle_phrases"],
         closers=lists["closers"],
+        interjections=frozenset(lists["interjections"]),
         tags=lists["tags"],
         role_concepts=frozenset(lists["role_concepts"]),
         clause_words=frozenset(lists["clause_words"]),
@@ -118,6 +124,7 @@ def read_language(config: ConfigFolder, report: Report) -> Language:
         existential=frozenset(lists["existential"]),
         pronouns=maps["pronouns"],
         bounds=maps["bounds"],
+        years_apart=maps["years_apart"],
         chat_spellings=maps["chat_spellings"],
         number_words={word: int(value) for word, value in maps["number_words"].items() if value.isdigit()},
         ordinal_words={word: int(value) for word, value in maps["ordinal_words"].items() if value.isdigit()},
