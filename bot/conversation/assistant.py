@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import Answer, Answerer, Clarify, Finding, Outcome, Wording
+from bot.conversation.corrections import meant_instead
 from bot.conversation.ellipsis import with_noun
 from bot.conversation.memory import Memory, Turn, turn_after
 from bot.conversation.messages import Choice, Incoming, Reply
@@ -36,17 +37,24 @@ class Assistant:
         question = self._read(self._chosen(incoming.text, last), last)
         if question.asks == "smalltalk":
             return self._smalltalk(question)
-        question, outcome = self._settler.settle(question, last)
-        if not is_remark(question, outcome, last, self.reader.language.interjections):
+        asked = question
+        question, outcome = self._settler.settle(asked, last)
+        if not is_remark(asked, outcome, last, self.reader.language.interjections):
             self.memory.remember(incoming.conversation, turn_after(question, outcome, last))
         return self._reply(question, outcome)
 
     # -- understanding in context ------------------------------------------------------------------------------------
 
     def _read(self, text: str, last: Turn | None) -> Question:
-        question = self.reader.read(text)
+        question = self._corrected(text, last) or self.reader.read(text)
         whole = with_noun(question, last.question.tokens, self.reader.lexicon) if last else None
         return self.reader.read(whole) if whole else question
+
+    def _corrected(self, text: str, last: Turn | None) -> Question | None:
+        """What is meant where a message says what is not; after a turn it goes on from there."""
+        meant = meant_instead(text)
+        question = self.reader.read(f"and {meant}" if last else meant) if meant else None
+        return question if question and (question.hard_items or question.ceremonies) else None
 
     def _chosen(self, text: str, last: Turn | None) -> str:
         """The text of the choice that a bare number or ordinal picks, else the text itself."""
