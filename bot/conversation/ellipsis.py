@@ -13,7 +13,9 @@ _STANDS_FOR_NOUN = frozenset({"one", "ones"})
 def with_noun(question: Question, last: Sequence[str], lexicon: Lexicon) -> str | None:
     """The text of a question with its "one" replaced by the noun that it stands for.
 
-    The noun is the one that in the turn before followed a word of the same sort: another nation, another ordinal.
+    The noun is the one that in the turn before followed a word of the same sort: another nation, another ordinal; or
+    one with which the word is a name ("the theatre one" after "the music chapter"). An ordinal at the end needs no
+    "one" ("and the second?").
 
     Args:
         question: As it was read.
@@ -24,21 +26,36 @@ def with_noun(question: Question, last: Sequence[str], lexicon: Lexicon) -> str 
         None where there is no "one", or nothing that it can stand for.
     """
     words = list(question.tokens)
+    if words[-2:-1] == ["the"] and words[-1] in lexicon.language.ordinal_words:
+        words.append("one")
     for at in range(1, len(words)):
-        sort = _sort(words[at - 1], lexicon) if words[at] in _STANDS_FOR_NOUN else ""
-        noun = _noun_after(sort, words[at - 1], last, lexicon) if sort else ""
+        if words[at] not in _STANDS_FOR_NOUN:
+            continue
+        sort = _sort(words[at - 1], lexicon)
+        noun = _noun_after(sort, words[at - 1], last, lexicon) if sort else _noun_named(words[at - 1], last, lexicon)
+        if noun and sort and question.intent is None and len(question.hard_items) == 1:
+            place = _place_of(sort, words[at - 1], last, lexicon)
+            return " ".join([*last[:place], words[at - 1], *last[place + 1 :]])  # the same of another
         if noun:
             return " ".join([*words[:at], noun, *words[at + 1 :]])
     return None
 
 
 def _noun_after(sort: str, but: str, words: Sequence[str], lexicon: Lexicon) -> str:
-    for at, word in enumerate(words):
-        if word != but and _sort(word, lexicon) == sort:
-            following = (other for other in words[at + 1 :] if not _sort(other, lexicon))
-            noun = next(following, "")
-            return noun if noun and lexicon.classify(noun) > WordClass.FUNCTION else ""
-    return ""
+    place = _place_of(sort, but, words, lexicon)
+    following = (other for other in words[place + 1 :] if not _sort(other, lexicon))
+    noun = next(following, "") if place >= 0 else ""
+    return noun if noun and lexicon.classify(noun) > WordClass.FUNCTION else ""
+
+
+def _place_of(sort: str, but: str, words: Sequence[str], lexicon: Lexicon) -> int:
+    """Where the first word of a sort stands that is another one; -1 where there is none."""
+    return next((at for at, word in enumerate(words) if word != but and _sort(word, lexicon) == sort), -1)
+
+
+def _noun_named(name: str, words: Sequence[str], lexicon: Lexicon) -> str:
+    """The noun among some words that makes a name with another word."""
+    return next((noun for noun in words if lexicon.is_name([name, noun])), "")
 
 
 def _sort(word: str, lexicon: Lexicon) -> str:

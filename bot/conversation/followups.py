@@ -192,6 +192,9 @@ class FollowUps:
         """The question before with its like put in place: "and of the other city?", "what about her?"."""
         new = question.hard_items
         old = [item for item in last.question.items if item.weight is Weight.HARD]
+        if len(new) > 1 and any(one.surface == item.surface for one in new for item in old):  # the same of another sort
+            kept = [item for item in last.question.items if not any(self._is_another(item, one) for one in new)]
+            yield self._with_items(question, last, kept)
         for gone in sorted(old, key=lambda item: (-max(self._likeness(item, one) for one in new), -item.position)):
             if max(self._likeness(gone, one) for one in new) > 0:
                 yield self._in_place_of(gone, question, last)
@@ -244,4 +247,6 @@ class FollowUps:
         return replace(question, items=(*question.items, *kept))
 
     def _is_another(self, old: Item, new: Item) -> bool:
+        if old.is_number and new.is_number:
+            return True
         return old.surface == new.surface or bool(self._all_kinds(old) & self._all_kinds(new))

@@ -153,11 +153,11 @@ class Settler:
         return says_something and alone.confidence >= _CERTAIN and is_general
 
     def _speaks_of(self, answer: Answer, question: Question) -> bool:
-        """Whether an answer speaks of most that a follow-up says itself, and not only of what was put in."""
+        """Whether an answer speaks of what a follow-up says itself, not only of what was put in; if sure, of half."""
         index = self._answerer.index
         told = [index.of_fact[fact.id].bit for finding in answer.findings for fact in finding.facts]
         met = [any(index.explaining(item, core_only=True) & one for one in told) for item in question.hard_items]
-        return 2 * sum(met) >= len(met)
+        return all(met) or (answer.confidence >= _PART and 2 * sum(met) >= len(met))
 
     def _keeps_to(self, answer: Answer, reading: Question, question: Question) -> bool:
         """Whether what is told first is about the one that a pronoun was taken for."""

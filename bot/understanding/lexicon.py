@@ -241,6 +241,11 @@ class Lexicon(Memoised):
                 if positions := phrase.match(stems, start):
                     yield positions, phrase.sense
 
+    def is_name(self, words: Sequence[str]) -> bool:
+        """Whether some words together are a name."""
+        found = self.phrases_at([stem(word) for word in words], 0)
+        return any(sense[0] == "@" and len(positions) == len(words) for positions, sense in found)
+
     @memo(maxsize=10_000)
     def terms(self, text: str) -> frozenset[str]:
         """Every sense that a text of the fact base expresses."""
