@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.understanding import Lexicon, Question
 from bot.understanding.lexicon import WordClass
 
+_SAME = re.compile(r"^(?:(?:and|was|is|it|were|that|the)\b\s*)*same\s+(?:(\w+)\s+)?(?=(?:in|for|at)\b)", re.I)
+_OR = re.compile(r"\bor\b", re.I)
+_RESTATES = frozenset({"place", "number", "amount", "person", "people", "man", "woman", "time", "date", "day", "company"})
 _STANDS_FOR_NOUN = frozenset({"one", "ones"})
 
 
@@ -15,7 +19,7 @@ def with_noun(question: Question, last: Sequence[str], lexicon: Lexicon) -> str 
 
     The noun is the one that in the turn before followed a word of the same sort: another nation, another ordinal; or
     one with which the word is a name ("the theatre one" after "the music chapter"). An ordinal at the end needs no
-    "one" ("and the second?").
+    "one" ("and the second?"), and what "the same ... in" another ceremony asks for needs not be said again.
 
     Args:
         question: As it was read.
@@ -25,6 +29,8 @@ def with_noun(question: Question, last: Sequence[str], lexicon: Lexicon) -> str 
     Returns:
         None where there is no "one", or nothing that it can stand for.
     """
+    if question.ceremonies and (same := _SAME.match(question.text)) and _restates(same[1] or "", lexicon):
+        return f"and {_OR.split(question.text[same.end() :])[0]}"
     words = list(question.tokens)
     if words[-2:-1] == ["the"] and words[-1] in lexicon.language.ordinal_words:
         words.append("one")
@@ -39,6 +45,11 @@ def with_noun(question: Question, last: Sequence[str], lexicon: Lexicon) -> str 
         if noun:
             return " ".join([*words[:at], noun, *words[at + 1 :]])
     return None
+
+
+def _restates(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word only says again what sort of thing is asked for ("the same *place* in ...?")."""
+    return word in _RESTATES or lexicon.classify(word) < WordClass.MODIFIER
 
 
 def _noun_after(sort: str, but: str, words: Sequence[str], lexicon: Lexicon) -> str:

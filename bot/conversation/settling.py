@@ -87,7 +87,10 @@ class Settler:
             return self._settled(alone, last)
         told = self._reader.read(remarks)
         told = replace(told, items=tuple(item for item in told.items if not item.is_foreign))
-        return self._settled(alone, turn_after(told, self._answerer.answer(told), None))
+        outcome = self._answerer.answer(told)
+        if last and not isinstance(outcome, Answer):  # "nice voice! who was she?"
+            return self._settled(alone, last)
+        return self._settled(alone, turn_after(told, outcome, None))
 
     def _settled(self, question: Question, last: Turn | None) -> tuple[Question, Outcome]:
         inherited = last.ceremonies if last and len(last.ceremonies) == 1 else ()
