@@ -88,7 +88,8 @@ class Settler:
         told = self._reader.read(remarks)
         told = replace(told, items=tuple(item for item in told.items if not item.is_foreign))
         outcome = self._answerer.answer(told)
-        if last and not isinstance(outcome, Answer):  # "nice voice! who was she?"
+        is_told = isinstance(outcome, Answer) and outcome.confidence >= _PART
+        if last and not is_told:  # "nice voice! who was she?"
             return self._settled(alone, last)
         return self._settled(alone, turn_after(told, outcome, None))
 
@@ -160,6 +161,8 @@ class Settler:
         index = self._answerer.index
         told = [index.of_fact[fact.id].bit for finding in answer.findings for fact in finding.facts]
         met = [any(index.explaining(item, core_only=True) & one for one in told) for item in question.hard_items]
+        if "person" in question.pronouns and answer.confidence >= _CERTAIN:
+            return True  # of the one put in, in other words
         return all(met) or (answer.confidence >= _PART and 2 * sum(met) >= len(met))
 
     def _keeps_to(self, answer: Answer, reading: Question, question: Question) -> bool:
