@@ -24,6 +24,7 @@ _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones co
 _CERTAIN = 0.9  # confidence from which no other ceremony is looked at
 _CERTAIN_ALONE = 0.95  # confidence from which a fragment is taken as it stands
 _TOGETHER = 0.8  # confidence from which a remark is part of the question
+_NO_IT = 0.8  # confidence from which "it" need not be what was spoken of
 _LIKELY = 0.3  # confidence from which a reading of a follow-up is taken
 _WITHOUT = 0.5  # confidence that a question must be answered with that lacks its last words
 _PART = 0.6  # confidence that each of two questions in one must be answered with
@@ -125,6 +126,8 @@ class Settler:
                 return reading, outcome
         if question.asks == "claim" and "person" in question.pronouns and is_ruling(alone):
             alone = UNRULED  # of nobody in particular
+        if "thing" in question.pronouns and likeliest and isinstance(alone, Answer) and alone.confidence < _NO_IT:
+            return likeliest
         if elsewhere := self._elsewhere(question, inherited):
             return question, elsewhere
         return likeliest if likeliest and self._leans(question) else (question, alone)
