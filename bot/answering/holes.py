@@ -88,7 +88,9 @@ class HoleFiller:
         if not fitting and not terms.is_digest and self._deals_with_one_of_many(terms):
             return None
         if self._role_senses:
-            fitting = [one for one in fitting if (one.function | self._index.known_as(one)) & self._role_senses]
+            fitting = [
+                one for one in fitting if (one.function | self._index.known_as(one)) & self._role_senses
+            ] or self._sole_doer(terms, in_role)
             if not fitting:
                 return None  # everybody here took another part than the one asked about
         best = max((self._function_fit(one) for one in fitting), default=0.0)
@@ -96,6 +98,11 @@ class HoleFiller:
         if self._asks_who_that_is() and not any(one.filler.entity for one in chosen):
             return None
         return Filled(_texts(chosen), best)
+
+    def _sole_doer(self, terms: FactTerms, in_role: Sequence[FillerTerms]) -> list[FillerTerms]:
+        """The only person of a fact that says itself what was done, whatever their function is called."""
+        people = [one for one in in_role if "person" in one.kinds and one.filler.entity]
+        return people if len(people) == 1 and self._role_senses & terms.core else []
 
     def _asks_who_that_is(self) -> bool:
         """Whether somebody is described already ("who was the man with the drum?"): then only a name is news."""
