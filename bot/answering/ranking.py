@@ -30,6 +30,8 @@ _CANDIDATES = 4  # by belief; with 5 one more of 6,570 questions is answered rig
 _NEAREST_TOO = 1  # by its nearest example
 _MAX_MARGIN = 5.0
 _MOST = 0.6  # of the question's weight
+_SURE = 0.8  # sureness from which a candidate need not have the role, the number or the words of the question
+_SURE_OF_A_NAME = 0.95  # the same where a name is asked for
 _ALL = 0.99  # of the weight of its binding words
 _LACKS = tuple((f"no {what}", f"asks {what}") for what in ASKED)
 _ALMOST = 0.05  # likeness by which an unanswered question may be farther and still tell
@@ -82,13 +84,15 @@ class Ranked:
     def is_beside_the_point(self) -> bool:
         """Whether the best candidate lacks the question's number, the name it asks for, or most of its words.
 
-        For a claim it is enough that the fact says nothing of what is claimed.
+        None of that tells much where the candidate is as sure as can be. For a claim it is enough that the fact says
+        nothing of what is claimed, however sure.
         """
-        asks_name = self.general["asks named"] or self.general["asks who"]
-        lacks_name = bool(asks_name) and not self.features["role"]
-        is_far = self.features["uncovered"] > _MOST
+        lacks_role = not self.features["role"]
         is_unsaid = bool(self.general["claim"]) and self.features["unsaid"] > _ALL
-        return lacks_name or is_far or is_unsaid or self.features["number"] > 0
+        is_nameless = bool(self.general["asks named"]) and lacks_role and self.sureness < _SURE_OF_A_NAME
+        is_else = (bool(self.general["asks who"]) and lacks_role) or self.features["number"] > 0
+        is_far = self.features["uncovered"] > _MOST
+        return is_unsaid or is_nameless or ((is_else or is_far) and self.sureness < _SURE)
 
 
 class Ranker(Memoised):

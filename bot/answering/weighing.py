@@ -18,7 +18,7 @@ from bot.understanding import Question
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
 _DOUBTFUL = 0.2  # sureness below which what the rules found is not said
 _UNLIKELY = 0.13  # the same for a yes or no
-_SURE = 0.55  # sureness from which the best fact is said although the rules found nothing
+_SURE = 0.5  # sureness from which the best fact is said although the rules found nothing
 _OVERRULED = 0.9  # sureness from which the best fact is told in place of a yes or no that rests on another
 _FAR_AHEAD = 4.0  # score by which the best fact must be ahead of all others for less sureness to do so
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
