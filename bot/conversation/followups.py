@@ -195,8 +195,9 @@ class FollowUps:
         if len(new) > 1 and any(one.surface == item.surface for one in new for item in old):  # the same of another sort
             kept = [item for item in last.question.items if not any(self._is_another(item, one) for one in new)]
             yield self._with_items(question, last, kept)
-        for gone in sorted(old, key=lambda item: (-max(self._likeness(item, one) for one in new), -item.position)):
-            if max(self._likeness(gone, one) for one in new) > 0:
+        alike = {item: max(self._likeness(item, one) for one in new) for item in old}
+        for gone in sorted(old, key=lambda item: (-alike[item], -item.position)):
+            if alike[gone] > 0:
                 yield self._in_place_of(gone, question, last)
         yield self._with_items(question, last, [item for item in last.question.items if item.weight is not Weight.HARD])
         yield self._with_items(question, last, list(last.question.items))

@@ -120,7 +120,7 @@ class Settler:
                 likeliest = likeliest or (reading, outcome)
             elif (
                 outcome.confidence >= _LIKELY
-                and self._speaks_of(outcome, question)
+                and self._speaks_of(outcome, question, reading)
                 and self._keeps_to(outcome, reading, question)
             ):
                 return reading, outcome
@@ -139,7 +139,7 @@ class Settler:
         found = self._answerer.answer(question)
         if not isinstance(found, Answer) or found.confidence < _CERTAIN:
             return None
-        return found if self._speaks_of(found, question) else None
+        return found if self._speaks_of(found, question, question) else None
 
     def _onward(self, order: Question, last: Turn) -> Answer | None:
         """What comes before or after what was told, and was not told itself."""
@@ -159,11 +159,16 @@ class Settler:
         says_something = "thing" in question.pronouns and bool(question.hard_items)
         return says_something and alone.confidence >= _CERTAIN and is_general
 
-    def _speaks_of(self, answer: Answer, question: Question) -> bool:
-        """Whether an answer speaks of what a follow-up says itself, not only of what was put in; if sure, of half."""
+    def _speaks_of(self, answer: Answer, question: Question, reading: Question) -> bool:
+        """Whether an answer speaks of what a follow-up says itself, not only of what was put in; if sure, of half.
+
+        What its reading has put something in place of ("the second one") need not be said.
+        """
         index = self._answerer.index
         told = [index.of_fact[fact.id].bit for finding in answer.findings for fact in finding.facts]
-        met = [any(index.explaining(item, core_only=True) & one for one in told) for item in question.hard_items]
+        kept = {item.senses for item in reading.items}
+        said = [item for item in question.hard_items if item.senses in kept]
+        met = [any(index.explaining(item, core_only=True) & one for one in told) for item in said]
         if "person" in question.pronouns and answer.confidence >= _CERTAIN:
             return True  # of the one put in, in other words
         return all(met) or (answer.confidence >= _PART and 2 * sum(met) >= len(met))
