@@ -15,6 +15,7 @@ from bot.facts import FactBase
 from bot.understanding import Intent, Item, Lexicon, Question, Weight
 from bot.understanding.words import tokenise
 
+_OF_A_KIND = 3  # likeness of two items from which no less alike one is meant
 _FEW = 4  # words of "and what came then?"
 _PLURAL = frozenset({"they", "them", "their", "theirs", "theyre"})
 _BACK = frozenset({"before", "previously"})
@@ -196,11 +197,14 @@ class FollowUps:
             kept = [item for item in last.question.items if not any(self._is_another(item, one) for one in new)]
             yield self._with_items(question, last, kept)
         alike = {item: max(self._likeness(item, one) for one in new) for item in old}
+        best = max(alike.values(), default=0)
         for gone in sorted(old, key=lambda item: (-alike[item], -item.position)):
-            if alike[gone] > 0:
+            if alike[gone] > 0 and (best < _OF_A_KIND or alike[gone] >= _OF_A_KIND):
                 yield self._in_place_of(gone, question, last)
         yield self._with_items(question, last, [item for item in last.question.items if item.weight is not Weight.HARD])
-        yield self._with_items(question, last, list(last.question.items))
+        heads = {item.surface.split()[-1] for item in old}
+        if heads.isdisjoint(item.surface.split()[-1] for item in new):  # else it is another one of these
+            yield self._with_items(question, last, list(last.question.items))
 
     def _in_place_of(self, gone: Item, question: Question, last: Turn) -> Question:
         """The question before with what is named now in place of one item, in its words too."""

@@ -19,6 +19,7 @@ from bot.conversation.remarks import apart_from_remarks
 from bot.understanding import Question, Reader, Weight
 
 _DUMMY_VERBS = frozenset({"do", "did", "does", "doing", "done"})
+_FEW = 2  # binding words of a fragment
 _SUBJECT = 2  # place of the subject of a claim: after its verb and perhaps an article
 _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones come first
 _CERTAIN = 0.9  # confidence from which no other ceremony is looked at
@@ -101,13 +102,14 @@ class Settler:
         if last.facts and (order := self._followups.onward(question)):
             found = self._onward(order, last)
             return (order, found) if found else (question, self._whole(question, inherited))
-        is_fragment = question.intent is None and len(question.hard_items) <= 2
+        is_fragment = question.intent is None and len(question.hard_items) <= _FEW
         picks = len(last.values) > 1 and bool(_PICKING & set(question.tokens))
         leans = bool(question.pronouns) or picks or is_fragment
         leans = leans or (question.is_continuation and not self._says_what_it_asks(question))
         is_whole = bool(question.hard_items) and not leans
         alone = self._whole(question, inherited) if is_whole else self._answerer.answer(question, inherited)
         continues = question.is_continuation and question.intent is None and last.question.intent is not None
+        continues = continues and len(question.hard_items) <= _FEW
         may_stand = is_whole or not (continues or (picks and question.pick))
         if isinstance(alone, Answer) and may_stand and (is_whole or self._needs_no_other(question, alone)):
             return question, alone
@@ -148,7 +150,8 @@ class Settler:
 
     def _needs_no_other(self, question: Question, alone: Answer) -> bool:
         """Whether a fragment is answered so surely by itself that nothing said before can be meant."""
-        is_sure = alone.confidence >= _CERTAIN_ALONE and bool(question.hard_items) and not question.pronouns
+        least = _CERTAIN if len(question.hard_items) > _FEW else _CERTAIN_ALONE
+        is_sure = alone.confidence >= least and bool(question.hard_items) and not question.pronouns
         return is_sure or self._is_about_the_ceremony(question) or self._means_the_ceremony(question, alone)
 
     @staticmethod
