@@ -170,7 +170,7 @@ class FollowUps:
         if len(question.pronouns) != 1:
             return True
         if "person" not in question.pronouns:
-            return not kinds & PERSONAL
+            return not kinds & PERSONAL or "animal" in kinds
         return bool(kinds & (PERSONAL if _PLURAL & set(question.tokens) else PERSONAL - {"group"}))
 
     def _item(self, entity: str) -> Item:

@@ -40,13 +40,16 @@ class CeremonyFinder:
         return [*found, *self._as_one(draft)]
 
     def _as_one(self, draft: Draft) -> Iterator[tuple[int, int, str]]:
-        """ "The ... one" at the end of a message, where "the ... ceremony" is what one is called.
+        """ "The ... one" at the end of a message, where "the ... ceremony" is what one is called; or its country alone.
 
         Before it stands nothing else ("and the ... one, sorry?"), or what places something ("after the ... one").
         """
         end = len(draft.words)
         while end and draft.words[end - 1] in self._language.fillers:
             end -= 1
+        if end - draft.start == 1 and (found := self._names.longest_at(["in", draft.words[end - 1]], 0)):
+            yield end - 1, end, found[1]
+            return
         before = draft.words[draft.start : max(draft.start, end - 2)]
         is_placed = before[-1:] == ["the"] and before[-2:-1] and before[-2] in _PLACING
         if end - draft.start < 2 or draft.words[end - 1] != "one" or not (is_placed or before in ([], ["the"])):
