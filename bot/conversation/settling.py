@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.answering import UNRULED, Answer, Answerer, Outcome, is_ruling, together
+from bot.conversation.bare import as_one_question
 from bot.conversation.clauses import clauses
 from bot.conversation.followups import FollowUps
 from bot.conversation.guesses import without_guess
@@ -54,6 +55,8 @@ class Settler:
             found = self._beside_remarks(question, found, *parts, last)
         if not isinstance(found[1], Answer):
             found = self._without_guess(question, found, last)
+        if not isinstance(found[1], Answer):
+            found = self._as_one(question, found, last)
         return found
 
     def _by_somebody_else(self, question: Question) -> tuple[Question, Outcome] | None:
@@ -76,6 +79,15 @@ class Settler:
         alone = self._settled(asked, last) if asked else found
         is_answered = isinstance(alone[1], Answer) and alone[1].confidence >= _WITHOUT
         return alone if is_answered and not is_ruling(alone[1]) else found
+
+    def _as_one(
+        self, question: Question, found: tuple[Question, Outcome], last: Turn | None
+    ) -> tuple[Question, Outcome]:
+        """What a statement and the bare question beside it get as one question."""
+        text = as_one_question(question.text, self._reader)
+        whole = self._settled(self._reader.read(text), last) if text else found
+        is_answered = isinstance(whole[1], Answer) and whole[1].confidence >= _WITHOUT
+        return whole if is_answered and not is_ruling(whole[1]) else found
 
     def _beside_remarks(
         self, question: Question, found: tuple[Question, Outcome], asked: str, remarks: str, last: Turn | None

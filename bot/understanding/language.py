@@ -22,6 +22,7 @@ _LISTS = (
     "idle_phrases",
     "closers",
     "interjections",
+    "naming_words",
     "tags",
     "role_concepts",
     "continuations",
@@ -60,6 +61,8 @@ class Language:
     """The same, but only at the end."""
     interjections: frozenset[str]
     """What opens an exclamation in answer to what was said."""
+    naming_words: frozenset[str]
+    """What asks for a name where it is all that is said."""
     tags: tuple[str, ...]
     """What makes a claim of a statement that it ends; with a comma before it where it needs one."""
     role_concepts: frozenset[str]
@@ -110,6 +113,7 @@ def read_language(config: ConfigFolder, report: Report) -> Language:
         idle_phrases=lists["idle_phrases"],
         closers=lists["closers"],
         interjections=frozenset(lists["interjections"]),
+        naming_words=frozenset(lists["naming_words"]),
         tags=lists["tags"],
         role_concepts=frozenset(lists["role_concepts"]),
         clause_words=frozenset(lists["clause_words"]),
