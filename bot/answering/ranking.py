@@ -152,7 +152,15 @@ class Ranker(Memoised):
         best = _greatest(likeness.belief - outside, _CANDIDATES)
         near = _greatest(likeness.everything.nearest - outside, _NEAREST_TOO)
         strict = (self._place[fact_id] for fact_id in answered_by(outcome) if fact_id in self._place)
-        return [place for place in dict.fromkeys([*best, *near, *strict]) if not outside[place]]
+        twins = self._twins(best[0]) if len(scope) > 1 else ()
+        return [place for place in dict.fromkeys([*best, *near, *strict, *twins]) if not outside[place]]
+
+    @memo(maxsize=1_000)
+    def _twins(self, place: int) -> tuple[int, ...]:
+        """The facts of other ceremonies on the same topic, by place."""
+        fact = self._terms[place].fact
+        others = ((at, terms.fact) for at, terms in enumerate(self._terms) if terms.fact.topic == fact.topic)
+        return tuple(at for at, other in others if fact.topic and other.ceremony != fact.ceremony)
 
     @memo(maxsize=64)
     def _outside(self, scope: tuple[str, ...]) -> Floats:
