@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.understanding import Question, Reader
 
+_PREPOSITIONS = frozenset({"from", "in", "at", "by", "with", "for", "to", "on"})
 _LEAST = 3  # words that a question of its own has
 
 
@@ -14,8 +15,9 @@ def clauses(question: Question, reader: Reader) -> Iterator[tuple[Question, Ques
     language = reader.lexicon.language
     words = question.tokens
     for at in range(_LEAST, len(words) - _LEAST + 1):
-        if words[at] in language.question_words and words[at - 1] in language.joining_words:
-            first, second = reader.read(" ".join(words[: at - 1])), reader.read(" ".join(words[at:]))
+        joint = at - 2 if words[at - 1] in _PREPOSITIONS else at - 1  # "and from how many"
+        if words[at] in language.question_words and words[joint] in language.joining_words:
+            first, second = reader.read(" ".join(words[:joint])), reader.read(" ".join(words[joint + 1 :]))
             if first.intent and second.intent and not _asks_the_same(first, second):
                 yield first, second
 
