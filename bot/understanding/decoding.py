@@ -16,6 +16,7 @@ from bot.understanding.words import Token
 
 _KEPT = 2.0  # nats: what it costs to leave a word that nobody knows as it is
 _REAL = 5.0  # nats: how much less likely a slip is that makes another real word
+_HOMOPHONE = 3.0  # nats: how much less likely a word is that sounds the same
 _WELL_KNOWN = 20  # times; how a rarer word of grammar is used is not known well enough to find it odd
 _AS_LIKELY = 1.0  # nats: candidates this close to the best are equally likely
 _MAX_ALTERNATIVES = 4
@@ -69,7 +70,9 @@ class Decoder:
         kept = 0.0 if is_known else _KEPT
         surcharge = _REAL if is_known else 0.0
         candidates = self._speller.candidates(word, is_real=is_known)
-        return [_Option(word, kept), *(_Option(other, cost + surcharge) for other, cost in candidates)]
+        costs = {other: cost + surcharge for other, cost in candidates}
+        costs |= dict.fromkeys(self._lexicon.language.homophones.get(word, ()), _HOMOPHONE)
+        return [_Option(word, kept), *(_Option(other, cost) for other, cost in costs.items())]
 
     def _is_known(self, word: str) -> bool:
         return self._usage.count(word) >= 1 or self._lexicon.is_spelled(word)

@@ -33,7 +33,7 @@ _LISTS = (
     "existential",
 )
 _NUMBERS = ("number_words", "ordinal_words")
-_MAPS = ("chat_spellings", "pronouns", "bounds", "years_apart", *_NUMBERS)
+_MAPS = ("chat_spellings", "pronouns", "bounds", "years_apart", "homophones", *_NUMBERS)
 _LESS_COMMON = "# Less common"
 
 
@@ -87,6 +87,8 @@ class Language:
     """``person`` or ``thing`` by pronoun."""
     bounds: Mapping[str, str]
     """``more`` or ``less`` by phrase, where it stands before a number ("more than 50")."""
+    homophones: Mapping[str, tuple[str, ...]]
+    """Words that sound like a word and may have been meant by it."""
     years_apart: Mapping[str, str]
     """``later`` or ``earlier`` by word, where it stands after a number of years ("eight years on")."""
     number_words: Mapping[str, int]
@@ -128,6 +130,7 @@ def read_language(config: ConfigFolder, report: Report) -> Language:
         existential=frozenset(lists["existential"]),
         pronouns=maps["pronouns"],
         bounds=maps["bounds"],
+        homophones={word: tuple(others.split()) for word, others in maps["homophones"].items()},
         years_apart=maps["years_apart"],
         chat_spellings=maps["chat_spellings"],
         number_words={word: int(value) for word, value in maps["number_words"].items() if value.isdigit()},
