@@ -29,7 +29,7 @@ _NEAR_FIT = 0.35
 _COLLECT_MAX = 16  # values; more is a list that no reply should hold
 _TOGETHER_MAX_WORDS = 70
 """Answers of several ceremonies up to this length are given together; longer ones are asked back."""
-_BESIDE = 0.9  # confidence of what stands beside something in the running order
+_BESIDE = 0.9  # confidence of what stands beside something in the running order, or in a fact that was told
 
 
 class Answerer:
@@ -79,6 +79,17 @@ class Answerer:
         match = self.sequencer.beside(self.base.facts[fact_id], question)
         found = self._finding([match], match.fact.ceremony) if match else None
         return Answer(findings=(found,), confidence=_BESIDE) if found else None
+
+    def more_of(self, fact_ids: Sequence[str], question: Question) -> Answer | None:
+        """What facts that were told say besides to a bare question ("when?", "why?"); None where they do not."""
+        filler = self.matcher.filler(question)
+        for fact_id in fact_ids:
+            terms = self.index.of_fact[fact_id]
+            filled = filler.fill(terms)
+            if filled and filled.values:
+                found = self._finding([Match(terms, filled, filled.fit)], terms.fact.ceremony)
+                return Answer(findings=(found,), confidence=_BESIDE)
+        return None
 
     def _true_elsewhere(self, question: Question, named: str) -> Answer | None:
         """A claim that holds for another ceremony than the one it names: no, and there it was."""

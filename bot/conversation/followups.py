@@ -45,12 +45,21 @@ class FollowUps:
         yield from self._from_list(question, last)
         if not question.hard_items and not question.pronouns and question.intent is not None:
             yield self._other_role(question, last)
+        if self.asks_of_a_kind(question):
+            yield self._extended(question, last)
         if question.pronouns or not question.hard_items:
             yield from self._with_antecedents(question, last)
         if self._is_elliptic(question) and question.hard_items:
             yield from self._replaced(question, last)
         elif question.is_continuation and question.hard_items:
             yield self._extended(question, last)
+
+    @staticmethod
+    def asks_of_a_kind(question: Question) -> bool:
+        """Whether a short question names only the sort of thing that it asks for ("which piece?")."""
+        hard = question.hard_items
+        is_only_head = bool(hard) and all(item in question.head_run for item in hard)
+        return is_only_head and question.intent is not None and len(question.tokens) <= _FEW and not question.pronouns
 
     def onward(self, question: Question) -> Question | None:
         """ "And then?", "what came before that?": the question as one about the running order; None for others."""

@@ -31,6 +31,7 @@ _LIKELY = 0.3  # confidence from which a reading of a follow-up is taken
 _WITHOUT = 0.5  # confidence that a question must be answered with that lacks its last words
 _PART = 0.6  # confidence that each of two questions in one must be answered with
 _FAR_BETTER = 0.2  # by which another ceremony's answer must be surer than that of the one spoken of
+_ROLES = frozenset({"who", "when", "where", "why", "how", "count"})
 _PICKING = frozenset({"one", "ones"})  # after a list these point into it: "which one ...?"
 
 
@@ -114,9 +115,12 @@ class Settler:
         if last.facts and (order := self._followups.onward(question)):
             found = self._onward(order, last)
             return (order, found) if found else (question, self._whole(question, inherited))
+        if self._is_bare(question) and (more := self._answerer.more_of(last.facts, question)):
+            return question, more
         is_fragment = question.intent is None and len(question.hard_items) <= _FEW
-        picks = len(last.values) > 1 and bool(_PICKING & set(question.tokens))
-        leans = bool(question.pronouns) or picks or is_fragment
+        points = bool(_PICKING & set(question.tokens)) or (question.intent is None and bool(question.pick))
+        picks = len(last.values) > 1 and points
+        leans = bool(question.pronouns) or picks or is_fragment or self._followups.asks_of_a_kind(question)
         leans = leans or (question.is_continuation and not self._says_what_it_asks(question))
         is_whole = bool(question.hard_items) and not leans
         alone = self._whole(question, inherited) if is_whole else self._answerer.answer(question, inherited)
@@ -159,6 +163,13 @@ class Settler:
         """What comes before or after what was told, and was not told itself."""
         found = (self._answerer.beside(told, order) for told in last.facts)
         return next((one for one in found if one and one.findings[0].facts[0].id not in last.facts), None)
+
+    @staticmethod
+    def _is_bare(question: Question) -> bool:
+        """Whether a question says nothing but what sort of thing it asks for ("when was that?")."""
+        says = any(item.surface not in _DUMMY_VERBS for item in question.items)
+        is_open = not question.ceremonies and not question.asks_both and "person" not in question.pronouns
+        return question.asks in _ROLES and is_open and not says
 
     def _needs_no_other(self, question: Question, alone: Answer) -> bool:
         """Whether a fragment is answered so surely by itself that nothing said before can be meant."""

@@ -98,7 +98,7 @@ class CeremonyFinder:
         found = [ceremony for start, _, ceremony in spans if start not in taken]
         found += [ceremony for _, _, ceremony in self._venues.all_in(draft.words)]
         found += self._by_short_year(draft)
-        if self._others.all_in(draft.words):
+        if self._others.all_in(draft.words) or draft.words[-2:] == ["the", "other"]:
             found.append("other")
         return tuple(dict.fromkeys(found))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.facts import FactBase
 from bot.understanding.asking import GENERIC, IntentFinder
@@ -22,6 +23,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.usage import Usage
 from bot.understanding.words import tokenise
 
+_LAST = frozenset({"last", "latter"})
 _MAX_ITEMS = 24  # no question says more; the rest of a longer message is not weighed
 
 
@@ -192,14 +194,17 @@ class Reader:
             draft.intent = self.intents.by_id.get(extreme, draft.intent)
 
     def _pick(self, draft: Draft) -> int | None:
-        """ "the second one", "number 2", "the last": which of several; only where little else is said."""
+        """ "the second one", "number 2", "the last": which of several; without "one" only where little else is said."""
+        for word, following in pairwise(draft.words[draft.start :]):
+            if following in {"one", "ones"} and (word in self.language.ordinal_words or word in _LAST):
+                return self.language.ordinal_words.get(word, -1)
         rest = [word for word in draft.words[draft.start :] if self.lexicon.classify(word) > WordClass.LIGHT]
         if len(rest) > 1:
             return None
         for token in draft.tokens[draft.start :]:
             if token.text in self.language.ordinal_words:
                 return self.language.ordinal_words[token.text]
-            if token.text in {"last", "latter"}:
+            if token.text in _LAST:
                 return -1
             if token.text == "former":
                 return 1
