@@ -47,7 +47,7 @@ class Assistant:
 
     def _read(self, text: str, last: Turn | None) -> Question:
         question = self._corrected(text, last) or self.reader.read(text)
-        whole = with_noun(question, last.question.tokens, self.reader.lexicon) if last else None
+        whole = with_noun(question, last, self.reader.lexicon) if last else None
         return self.reader.read(whole) if whole else question
 
     def _corrected(self, text: str, last: Turn | None) -> Question | None:
