@@ -148,6 +148,8 @@ class Settler:
             return likeliest
         if elsewhere := self._elsewhere(question, inherited):
             return question, elsewhere
+        if self._is_of_nobody(question, alone) and not likeliest:
+            return question, self._answerer.refuser.refuse(question, inherited or tuple(self._answerer.base.ceremonies))
         return likeliest if likeliest and self._leans(question) else (question, alone)
 
     def _elsewhere(self, question: Question, inherited: Sequence[str]) -> Answer | None:
@@ -163,6 +165,12 @@ class Settler:
         """What comes before or after what was told, and was not told itself."""
         found = (self._answerer.beside(told, order) for told in last.facts)
         return next((one for one in found if one and one.findings[0].facts[0].id not in last.facts), None)
+
+    @staticmethod
+    def _is_of_nobody(question: Question, alone: Outcome) -> bool:
+        """Whether a pronoun is all that a question says ("how many of them?"), and nobody surely is meant."""
+        is_sure = isinstance(alone, Answer) and alone.confidence >= _CERTAIN
+        return "person" in question.pronouns and not question.hard_items and not is_sure
 
     @staticmethod
     def _is_bare(question: Question) -> bool:
