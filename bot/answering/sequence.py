@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering.filled import Filled
@@ -10,7 +10,7 @@ from bot.answering.index import FactTerms
 from bot.answering.matching import Match, Matcher
 from bot.answering.stages import Stages
 from bot.facts import Fact
-from bot.understanding import Intent, Question, Weight
+from bot.understanding import Intent, Item, Question, Weight
 
 _ORDER = {"after": "after", "followed": "after", "following": "after", "before": "before", "preceded": "before"}
 
@@ -32,17 +32,23 @@ class Sequencer:
             return self._neighbour(question, among)
         return self._extreme(question, among)
 
-    @staticmethod
-    def order_asked(question: Question) -> Question | None:
+    def order_asked(self, question: Question) -> Question | None:
         """The question as one about the running order, if it says "after" or "before" something; else None."""
         if _ORDER.keys().isdisjoint(question.tokens):  # mostly so
             return None
         for at, token in enumerate(question.tokens):
             asks = _ORDER.get(token)
-            anchor = tuple(item for item in question.items if item.position > at) if asks else ()
+            anchor = tuple(self._anchored(question, at)) if asks else ()
             if asks and any(item.weight is Weight.HARD for item in anchor):
                 return replace(question, intent=Intent(id=asks, asks=asks), items=anchor)
         return None
+
+    def _anchored(self, question: Question, at: int) -> Iterator[Item]:
+        """What stands behind an order word, up to the question itself ("after X, *what* was next")."""
+        words = self._matcher.index.lexicon.language.question_words
+        ends = (place for place, word in enumerate(question.tokens) if place > at and word in words)
+        end = next(ends, len(question.tokens))
+        return (item for item in question.items if at < item.position < end)
 
     def purely_ordered(self, question: Question) -> Question | None:
         """ "What was shown right after X?": the question as one about the order, if it says nothing else; else None."""

@@ -43,8 +43,9 @@ def with_noun(question: Question, last: Turn, lexicon: Lexicon) -> str | None:
             continue
         sort = _sort(words[at - 1], lexicon)
         noun = _noun_after(sort, words[at - 1], before, lexicon) if sort else _noun_named(words[at - 1], before, lexicon)
-        if noun and sort and question.intent is None and len(question.hard_items) == 1:
-            place = _place_of(sort, words[at - 1], before, lexicon)
+        place = _place_of(sort, words[at - 1], before, lexicon)
+        is_swap = sort == "ordinal" or noun
+        if place >= 0 and is_swap and question.intent is None and len(question.hard_items) == 1:
             return " ".join([*before[:place], words[at - 1], *before[place + 1 :]])  # the same of another
         if noun:
             return " ".join([*words[:at], noun, *words[at + 1 :]])

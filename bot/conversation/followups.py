@@ -16,7 +16,7 @@ from bot.understanding import Intent, Item, Lexicon, Question, Weight
 from bot.understanding.words import tokenise
 
 _OF_A_KIND = 3  # likeness of two items from which no less alike one is meant
-_FEW = 4  # words of "and what came then?"
+_FEW = 5  # words of "and the one after that?"
 _PLURAL = frozenset({"they", "them", "their", "theirs", "theyre"})
 _BACK = frozenset({"before", "previously"})
 _ONWARD = frozenset({"after", "afterwards", "then", "next"})
@@ -61,14 +61,21 @@ class FollowUps:
         is_only_head = bool(hard) and all(item in question.head_run for item in hard)
         return is_only_head and question.intent is not None and len(question.tokens) <= _FEW and not question.pronouns
 
-    def onward(self, question: Question) -> Question | None:
-        """ "And then?", "what came before that?": the question as one about the running order; None for others."""
+    def onward(self, question: Question, last: Turn) -> Question | None:
+        """ "And then?", "what came before that?": the question as one about the running order; None for others.
+
+        "The next one" is of the kind that was asked for before.
+        """
+        order = self._onward(question)
+        return replace(order, kinds=last.question.kinds) if order and "one" in question.tokens else order
+
+    def _onward(self, question: Question) -> Question | None:
         if any(not self._loose.issuperset(item.surface.split()) for item in question.hard_items):
             return None
         if question.asks in {"after", "before"}:
             return question
         said = {*question.tokens}
-        if question.intent is not None or len(said) > _FEW or not said & (_ONWARD | _BACK):
+        if question.intent is not None or question.ceremonies or len(said) > _FEW or not said & (_ONWARD | _BACK):
             return None
         asks = "before" if said & _BACK else "after"
         return replace(question, intent=Intent(id=asks, asks=asks), items=())

@@ -112,7 +112,7 @@ class Settler:
         inherited = last.ceremonies if last and len(last.ceremonies) == 1 else ()
         if last is None:
             return question, self._whole(question, ())
-        if last.facts and (order := self._followups.onward(question)):
+        if last.facts and (order := self._followups.onward(question, last)):
             found = self._onward(order, last)
             return (order, found) if found else (question, self._whole(question, inherited))
         if self._is_bare(question) and (more := self._answerer.more_of(last.facts, question)):

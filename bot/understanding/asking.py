@@ -33,7 +33,9 @@ class IntentFinder:
     def matches_at(self, draft: Draft, position: int) -> list[tuple[tuple[int, ...], Intent]]:
         """(positions of its keyword's words, intent) of every intent that shows at a position, the longest first."""
         if position not in draft.keywords:
-            draft.keywords[position] = self._intents.matches_at(draft.stems, position, draft.present)
+            is_asking = position not in draft.apart
+            found = self._intents.matches_at(draft.stems, position, draft.present) if is_asking else []
+            draft.keywords[position] = found
         return draft.keywords[position]
 
     def smalltalk(self, draft: Draft) -> Intent | None:

@@ -59,6 +59,10 @@ class CeremonyFinder:
                 yield end - 2, end, found[1]
                 return
 
+    def years_between(self, draft: Draft) -> frozenset[int]:
+        """The positions of the words that name a ceremony by its distance in years."""
+        return frozenset(at for start, end, _ in self._years_apart(draft) for at in range(start, end))
+
     def _years_apart(self, draft: Draft) -> Iterator[tuple[int, int, str]]:
         """ "Eight years later": the ceremony that so many years lie before or behind, where there is but one."""
         years = {ceremony.id: ceremony.year for ceremony in self._base.ceremonies.values()}

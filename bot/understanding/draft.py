@@ -24,6 +24,8 @@ class Draft:
     """The stems, for a quick look whether one occurs at all."""
     keywords: dict[int, list[tuple[tuple[int, ...], Intent]]] = field(default_factory=dict)
     """By position, what `IntentFinder.matches_at` found there."""
+    apart: frozenset[int] = frozenset()
+    """Positions of words that tell how many years lie between ceremonies; they ask nothing."""
     start: int = 0
     """Index of the first token after openers."""
     is_continuation: bool = False

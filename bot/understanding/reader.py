@@ -58,6 +58,7 @@ class Reader:
         repaired = repair_tokens(typed, self.lexicon, self.speller, self._decoder)
         tokens, is_tagged_too = self._endings.cut(repaired.tokens)
         draft = Draft(text, list(tokens), repaired.alternatives, repaired.repairs, is_tagged or is_tagged_too)
+        draft.apart = self._ceremonies.years_between(draft)
         self._strip_openers(draft)
         smalltalk = self._asking.smalltalk(draft)
         if smalltalk:

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<clock>(?<![\d.:])(?:[01]?\d|2[0-3])[:h.][0-5]\d(?!\d)(?:\s?[ap]\.?m\b\.?)?|(?<!\d)(?:0?\d|1[0-2])\s?[ap]\.?m\b\.?)"
     r"|(?P<number>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:(?P<suffix>st|nd|rd|th|k)(?![^\W\d_]))?"
 )
+_O_FOR_ZERO = re.compile(r"(?<=\d)o+(?=\d)")
 _SPOKEN_Q = re.compile(r"q(?!u)")
 _SPOKEN_START = re.compile(r"^x")
 _BREAK = re.compile(r"[,.;:?!…()\n]|\s[-–—]+\s")
@@ -86,7 +87,7 @@ def stems_of(words: list[str]) -> list[str]:
 def tokenise(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order, at most `MAX_TOKENS`."""
     found: list[Token] = []
-    folded, end = fold_text(text), 0
+    folded, end = _O_FOR_ZERO.sub(_zeros, fold_text(text)), 0
     for match in _TOKEN.finditer(folded):
         start, stop = match.span()
         token = _word_token(match[0]) if match.lastgroup == "word" else _number_token(match)
@@ -98,6 +99,10 @@ def tokenise(text: str) -> tuple[Token, ...]:
         if len(found) >= MAX_TOKENS:
             break
     return tuple(found)
+
+
+def _zeros(match: re.Match[str]) -> str:
+    return "0" * len(match[0])
 
 
 def _number_token(match: re.Match[str]) -> Token:
