@@ -6,7 +6,7 @@ import re
 
 _MOST = 5  # words of what is not meant; more is a sentence of its own
 _NOT_THIS = re.compile(
-    r"^\W*(?:(?:no|nope|nah|sorry|oh|ok|okay|well|but|wait)\b\W*)*not\s+(?P<other>[^,;.!?]+)[,;.!?]+\s*(?P<meant>.+)$",
+    r"^\W*(?:(?:no|nope|sorry|oh|ok|okay|well|but|wait)\b\W*)*not\s+(?P<other>[^,;.!?]+)[,;.!?]+\s*(?P<meant>.+)$",
     re.I | re.S,
 )
 _THIS_NOT = re.compile(r"^(?P<meant>.+?)[,;(]\s*(?:and\s+)?not\s+(?P<other>[^,;.!?]+)\W*$", re.I | re.S)

@@ -11,7 +11,9 @@ from bot.understanding.lexicon import WordClass
 
 _SAME = re.compile(r"^(?:(?:and|was|is|it|were|that|the)\b\s*)*same\s+(?:(\w+)\s+)?(?=(?:in|for|at)\b)", re.I)
 _OR = re.compile(r"\bor\b", re.I)
-_RESTATES = frozenset({"place", "number", "amount", "person", "people", "man", "woman", "time", "date", "day", "company"})
+_RESTATES = frozenset(
+    {"place", "number", "amount", "person", "people", "man", "woman", "time", "date", "day", "company"}
+)
 _LAST = frozenset({"last", "latter"})
 _STANDS_FOR_NOUN = frozenset({"one", "ones"})
 
@@ -42,7 +44,7 @@ def with_noun(question: Question, last: Turn, lexicon: Lexicon) -> str | None:
         if words[at] not in _STANDS_FOR_NOUN:
             continue
         sort = _sort(words[at - 1], lexicon)
-        noun = _noun_after(sort, words[at - 1], before, lexicon) if sort else _noun_named(words[at - 1], before, lexicon)
+        noun = _noun_after(sort, words[at - 1], before, lexicon)
         place = _place_of(sort, words[at - 1], before, lexicon)
         is_swap = sort == "ordinal" or noun
         if place >= 0 and is_swap and question.intent is None and len(question.hard_items) == 1:
@@ -68,6 +70,9 @@ def _restates(word: str, lexicon: Lexicon) -> bool:
 
 
 def _noun_after(sort: str, but: str, words: Sequence[str], lexicon: Lexicon) -> str:
+    """The noun behind a word of the same sort, or one that makes a name with a word of no sort."""
+    if not sort:
+        return next((noun for noun in words if lexicon.is_name([but, noun])), "")
     place = _place_of(sort, but, words, lexicon)
     following = (other for other in words[place + 1 :] if not _sort(other, lexicon))
     noun = next(following, "") if place >= 0 else ""
@@ -77,11 +82,6 @@ def _noun_after(sort: str, but: str, words: Sequence[str], lexicon: Lexicon) -> 
 def _place_of(sort: str, but: str, words: Sequence[str], lexicon: Lexicon) -> int:
     """Where the first word of a sort stands that is another one; -1 where there is none."""
     return next((at for at, word in enumerate(words) if word != but and _sort(word, lexicon) == sort), -1)
-
-
-def _noun_named(name: str, words: Sequence[str], lexicon: Lexicon) -> str:
-    """The noun among some words that makes a name with another word."""
-    return next((noun for noun in words if lexicon.is_name([name, noun])), "")
 
 
 def _sort(word: str, lexicon: Lexicon) -> str:

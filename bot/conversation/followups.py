@@ -16,6 +16,7 @@ from bot.understanding import Intent, Item, Lexicon, Question, Weight
 from bot.understanding.words import tokenise
 
 _OF_A_KIND = 3  # likeness of two items from which no less alike one is meant
+_SHORT = 4  # words of "how many performers then?"
 _FEW = 5  # words of "and the one after that?"
 _PLURAL = frozenset({"they", "them", "their", "theirs", "theyre"})
 _BACK = frozenset({"before", "previously"})
@@ -59,7 +60,7 @@ class FollowUps:
         """Whether a short question names only the sort of thing that it asks for ("which piece?")."""
         hard = question.hard_items
         is_only_head = bool(hard) and all(item in question.head_run for item in hard)
-        return is_only_head and question.intent is not None and len(question.tokens) <= _FEW and not question.pronouns
+        return is_only_head and question.intent is not None and len(question.tokens) <= _SHORT and not question.pronouns
 
     def onward(self, question: Question, last: Turn) -> Question | None:
         """ "And then?", "what came before that?": the question as one about the running order; None for others.
