@@ -169,7 +169,7 @@ class Settler:
     @staticmethod
     def _is_of_nobody(question: Question, alone: Outcome) -> bool:
         """Whether a pronoun is all that a question says ("how many of them?"), and nobody surely is meant."""
-        is_sure = isinstance(alone, Answer) and alone.confidence >= _CERTAIN
+        is_sure = isinstance(alone, Answer) and alone.confidence >= _CERTAIN and question.precision != "named"
         return "person" in question.pronouns and not question.hard_items and not is_sure
 
     @staticmethod
