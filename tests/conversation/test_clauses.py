@@ -13,6 +13,7 @@ from bot.conversation import Assistant, Incoming
         ("where was it held in sochi and who directed it", ("Fisht", "Finzi Pasca")),
         ("who directed the 2014 closing and how long did it last", ("Finzi Pasca", "131 minutes")),
         ("who was the director in beijing and when did it start", ("Zhang Yimou", "20:00")),
+        ("how many athletes walked in at sochi and from how many nations", ("2,800", "88")),
     ],
 )
 def test_each_of_two_questions_in_one_gets_its_answer(assistant: Assistant, text: str, told: tuple[str, str]) -> None:

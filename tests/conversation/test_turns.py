@@ -15,6 +15,11 @@ from tests.asking import ask
         (("Who served as creative director in Sochi?", "and executive producer?"), "Nasonovskiy"),
         (("which country won the medals in the women's 30 km in sochi?", "and the men's 50?"), "Russia"),
         (("what did the zodiac sleds do", "what came before that"), "lantern"),
+        (("who directed the choir for the russian anthem", "and the orchestra?"), "Bashmet"),
+        (("what blew out the fire in sochi", "why did it cry"), "1980"),
+        (("was xi jinping at the beijing closing", "did his wife come too", "whats her name"), "Peng Liyuan"),
+        (("was putin there", "and xi?"), "Xi Jinping"),
+        (("who was the mayor of sochi", "and the korean mayor who took the flag?"), "Seok-Rae Lee"),
     ],
 )
 def test_a_follow_up_takes_what_it_lacks_and_no_more(assistant: Assistant, turns: tuple[str, ...], told: str) -> None:
@@ -26,6 +31,9 @@ def test_a_follow_up_takes_what_it_lacks_and_no_more(assistant: Assistant, turns
     [
         ("who led the joint choir in sochi?", "ok and what was he paid"),
         ("who is Lyubov?", "what's her shoe size?"),
+        ("who sang at the end of beijing", "how many of them"),
+        ("name of beijing's lighting designer?", "and the sound designer"),
+        ("by whom was korea's anthem sung", "what were they called"),
     ],
 )
 def test_what_says_nothing_of_a_follow_up_does_not_answer_it(assistant: Assistant, turns: tuple[str, ...]) -> None:
@@ -86,3 +94,79 @@ def test_a_claim_that_names_both_doers_is_never_plainly_denied(assistant: Assist
     text = ask(assistant, "did Xi Jinping enter with Bach?").text
     assert not text.startswith("No")
     assert "Xi Jinping" in text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("how many nations took part in the sochi closing?", "and 8 years later"), "91"),
+        (("which stadium was the beijing one in", "ah the birds nest", "and the one eight years before?"), "Fisht"),
+        (("how many countries marched in 2014", "and in 22"), "91"),
+        (("What time did the closing ceremony start?", "the russian one, sorry"), "20:14"),
+        (("where was the olympic flag next raised after sochi", "and after the chinese one"), "Paris"),
+        (("who directed the closing ceremony?", "china"), "Zhang Yimou"),
+        (("how long was sochi", "and the other"), "110 minutes"),
+        (("who filmed the sochi one", "same guys in beijing?"), "Beijing closing"),
+        (("what was sochi's venue", "same place in 2022?"), "Beijing National Stadium"),
+        (("how long was the 22 one",), "110 minutes"),
+    ],
+)
+def test_a_ceremony_is_meant_by_year_distance_country_or_likeness(
+    assistant: Assistant, turns: tuple[str, ...], told: str
+) -> None:
+    assert told in ask(assistant, *turns).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("what were the chapters in sochi's show", "tell me about the third one"), "ballet"),
+        (("list the anthems in beijing", "and the last?"), "Norway"),
+        (("who were the chinese dignitaries", "what's the second one's job"), "First Lady"),
+        (("which videos were shown in beijing", "what was the last one about"), "goodbye"),
+        (("what was the music chapter in sochi", "and the theatre one?"), "ballet"),
+        (("what was the first chapter", "and the third?"), "Theatre"),
+    ],
+)
+def test_one_of_several_is_meant_by_its_place_or_name(assistant: Assistant, turns: tuple[str, ...], told: str) -> None:
+    assert told in ask(assistant, *turns).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("where did the flag go after sochi", "when"), "5 August 2016"),
+        (("what are the stars about", "how many"), "7,904"),
+        (("did they play tchaikovsky", "which piece"), "Piano Concerto No. 1"),
+        (("Which chapter had the pianos?", "Next one?", "And the one after that?"), "Literature"),
+    ],
+)
+def test_a_bare_question_asks_of_what_was_told(assistant: Assistant, turns: tuple[str, ...], told: str) -> None:
+    assert told in ask(assistant, *turns).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what time did it kick off", ("20:14", "20:00")),
+        ("who was the mayor that gave the olympic flag away?", ("Pakhomov", "Chen Jining")),
+    ],
+)
+def test_what_fits_both_ceremonies_is_told_of_both(assistant: Assistant, question: str, told: tuple[str, str]) -> None:
+    text = ask(assistant, question).text
+    assert all(one in text for one in told)
+
+
+@pytest.mark.parametrize(
+    "remark", ["ah the birds nest", "oh more than i thought", "in greek, wow", "never heard of it"]
+)
+def test_an_exclamation_leaves_what_was_spoken_of(assistant: Assistant, remark: str) -> None:
+    assert "91" in ask(assistant, "how many nations were in sochi", remark, "and in beijing?").text
+
+
+def test_who_did_it_is_told_by_whoever_a_fact_says_did_it(assistant: Assistant) -> None:
+    assert "Gergiev" in ask(assistant, "who directed the choir in the russian anthem in sochi").text
+
+
+def test_what_is_surely_meant_is_told_though_a_number_is_wrong(assistant: Assistant) -> None:
+    assert "43,000" in ask(assistant, "a crazy number of props in sochi. forty thousand and something?").text

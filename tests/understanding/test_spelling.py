@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation import Assistant
 from bot.understanding.slips import slip_cost
 from bot.understanding.spelling import Speller
 
@@ -55,3 +56,16 @@ def test_slips_that_come_easily_cost_less(likelier: tuple[str, str], less_likely
 def test_words_without_spaces_are_divided(speller: Speller) -> None:
     """As few words as possible."""
     assert speller.split("lanternceremony") == ("lantern", "ceremony")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("witch mayor gave the flag to bach", "which"),
+        ("who walked in with bach at ate pm in beijing", "eight"),
+        ("athletes paraded to which famous toon", "tune"),
+    ],
+)
+def test_a_word_that_only_sounds_like_the_one_meant_is_mended(assistant: Assistant, typed: str, meant: str) -> None:
+    """The words around tell."""
+    assert meant in assistant.reader.read(typed).tokens

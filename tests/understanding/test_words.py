@@ -17,6 +17,7 @@ from bot.understanding.words import tokenise
         ("Beyoncé’s song", ["beyonce", "song"]),
         ("||hidden|| https://example.org words", ["hidden", "words"]),
         ("ＦＵＬＬ width", ["full", "width"]),
+        ("in 2o14, not 2oo8", ["in", "2014", "not", "2008"]),
     ],
 )
 def test_markup_case_accents_and_width_are_folded(text: str, words: list[str]) -> None:
