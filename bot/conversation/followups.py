@@ -192,9 +192,11 @@ class FollowUps:
 
     def _item(self, entity: str) -> Item:
         name = self._base.entities[entity].name
+        words = [token.text for token in tokenise(name)]
+        own = self._lexicon.senses(words[0]) if len(words) == 1 else frozenset[str]()
         return Item(
             surface=name.casefold(),
-            senses=frozenset({f"@{entity}"}),
+            senses=frozenset({f"@{entity}"}) | own,
             parts=(),
             position=-1,
             entities=frozenset({entity}),

@@ -140,8 +140,8 @@ class Resolver:
         """Whether what is told first is about the one that a pronoun was taken for."""
         index = self._answerer.index
         told = index.of_fact[answer.findings[0].facts[0].id].bit
-        put_in = (item for item in reading.items if item not in question.items)
-        return all(index.explaining(item) & told for item in put_in if item.is_name and len(item.senses) == 1)
+        put_in = (item for item in reading.items if item not in question.items and item.position < 0)
+        return all(index.explaining(item) & told for item in put_in if item.is_name)
 
 
 def _speaks_of_the_named(answer: Answer, question: Question) -> bool:
