@@ -118,9 +118,7 @@ class Resolver:
         return found if self._speaks_of(found, question, question) else None
 
     def _is_meant(self, answer: Answer, question: Question, reading: Question) -> bool:
-        if answer.confidence < _LIKELY:
-            return False
-        return self._speaks_of(answer, question, reading) and self._keeps_to(answer, reading, question)
+        return answer.confidence >= _LIKELY and self._speaks_of(answer, question, reading)
 
     def _speaks_of(self, answer: Answer, question: Question, reading: Question) -> bool:
         """Whether an answer speaks of what a follow-up says itself, not only of what was put in; if sure, of half.
@@ -135,13 +133,6 @@ class Resolver:
         if "person" in question.pronouns and answer.confidence >= CERTAIN:
             return True  # of the one put in, in other words
         return all(met) or (answer.confidence >= _RATHER and 2 * sum(met) >= len(met))
-
-    def _keeps_to(self, answer: Answer, reading: Question, question: Question) -> bool:
-        """Whether what is told first is about the one that a pronoun was taken for."""
-        index = self._answerer.index
-        told = index.of_fact[answer.findings[0].facts[0].id].bit
-        put_in = (item for item in reading.items if item not in question.items and item.position < 0)
-        return all(index.explaining(item) & told for item in put_in if item.is_name)
 
 
 def _speaks_of_the_named(answer: Answer, question: Question) -> bool:
