@@ -118,7 +118,8 @@ class ClaimChecker:
         senses = frozenset(sense for item in question.hard_items if not item.is_name for sense in item.senses)
         roles = senses & language.role_concepts
         named = [one for one in terms.fillers if one.filler.function and filler.is_mentioned(one)]
-        if not roles or not any(one.function & roles and not _is_exactly(one, roles) for one in named):
+        is_of_all = not any(item for item in question.hard_items if not item.is_name and not item.senses & roles)
+        if not roles or not any((one.function & roles or is_of_all) and not _is_exactly(one, roles) for one in named):
             return None
         holders = list(self._exact_holders(roles, among))
         if not holders or any(filler.is_mentioned(one) for _, one in holders):
@@ -136,9 +137,8 @@ class ClaimChecker:
     def is_swapped(self, question: Question, terms: FactTerms) -> bool:
         """Whether the question gives somebody the part that another plays ("did the singer play the violin?")."""
         people = [one for one in terms.fillers if one.kinds & PERSONAL and "who" in one.roles]
-        senses = frozenset(sense for item in question.items for sense in item.senses)
         filler = self._matcher.filler(question)
-        in_part = [one for one in people if one.function & senses and one.filler.function]
+        in_part = [one for one in people if one.filler.function and self._is_given_part(question, one)]
         named = [one for one in people if filler.is_mentioned(one)]
         if not in_part or not named:
             return False
@@ -151,6 +151,11 @@ class ClaimChecker:
             and first not in in_part
             and "by" not in question.tokens
         )
+
+    @staticmethod
+    def _is_given_part(question: Question, one: FillerTerms) -> bool:
+        """Whether a question speaks of somebody's part; to call them what they are ("the choir") gives them none."""
+        return any(one.function & item.senses and not one.kinds & frozenset(item.kinds) for item in question.items)
 
     @staticmethod
     def _first_named(question: Question, named: Sequence[FillerTerms]) -> FillerTerms | None:

@@ -81,6 +81,8 @@ class Resolver:
                 likeliest = likeliest or (reading, outcome)
             elif self._is_meant(outcome, question, reading):
                 return reading, outcome
+        if self._followups.asks_of_a_kind(question) and (more := self._answerer.more_of(last.facts, question)):
+            return question, more
         if question.asks == "claim" and "person" in question.pronouns and is_ruling(alone):
             alone = UNRULED  # of nobody in particular
         if "thing" in question.pronouns and likeliest and isinstance(alone, Answer) and alone.confidence < _NO_IT:

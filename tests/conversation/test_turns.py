@@ -170,3 +170,15 @@ def test_who_did_it_is_told_by_whoever_a_fact_says_did_it(assistant: Assistant) 
 
 def test_what_is_surely_meant_is_told_though_a_number_is_wrong(assistant: Assistant) -> None:
     assert "43,000" in ask(assistant, "a crazy number of props in sochi. forty thousand and something?").text
+
+
+@pytest.mark.parametrize(
+    ("claim", "ruling"),
+    [
+        ("did gergiev direct the choir", "Yes"),
+        ("did gergiev direct the sochi ceremony", "No, Daniele Finzi Pasca"),
+        ("did balich direct the beijing ceremony", "No, Zhang Yimou"),
+    ],
+)
+def test_who_directed_one_part_directed_not_the_whole(assistant: Assistant, claim: str, ruling: str) -> None:
+    assert ask(assistant, claim).text.startswith(ruling)
