@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.understanding import Question
 from tests.evaluation import Case, passes, read_cases
 
-_FAR = 8.0  # score by which a fact may be behind the best and still be meant
+_FAR = 2.5  # score by which a fact may be behind the best and still be meant
 _UNKNOWN = frozenset({"unknown"})
 
 
