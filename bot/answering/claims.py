@@ -118,7 +118,8 @@ class ClaimChecker:
         senses = frozenset(sense for item in question.hard_items if not item.is_name for sense in item.senses)
         roles = senses & language.role_concepts
         named = [one for one in terms.fillers if one.filler.function and filler.is_mentioned(one)]
-        is_of_all = not any(item for item in question.hard_items if not item.is_name and not item.senses & roles)
+        beside = [item for item in question.hard_items if not item.senses & roles]
+        is_of_all = len(beside) == 1 and beside[0].is_name  # nothing but somebody and their role is said
         if not roles or not any((one.function & roles or is_of_all) and not _is_exactly(one, roles) for one in named):
             return None
         holders = list(self._exact_holders(roles, among))
