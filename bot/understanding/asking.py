@@ -155,6 +155,8 @@ class IntentFinder:
         asks = following >= len(draft.words) or draft.words[following] in self._lexicon.language.auxiliaries
         if word == "when":
             return not asks
+        if draft.tokens[positions[0]].opens_clause and draft.words[-1] in self._lexicon.language.pronouns:
+            return False  # "the anthem, who performed that?"
         return (
             not asks
             and positions[0] > draft.start

@@ -116,11 +116,23 @@ class Reader:
             ceremonies=ceremonies,
             asks_both=bool(self._both.all_in(draft.words)) or len(ceremonies) > 1,
             is_negated=any(word in self.language.negations for word in asked),
-            pronouns=self._pronouns(asked),
+            pronouns=frozenset() if self._names_first(draft, items) else self._pronouns(asked),
             is_continuation=draft.is_continuation,
             pick=self._pick(draft),
             tokens=tuple(draft.words),
             repairs=tuple(draft.repairs),
+        )
+
+    def _names_first(self, draft: Draft, items: Sequence[Item]) -> bool:
+        """Whether a message says itself what its pronoun stands for ("the anthem, who performed *that*?")."""
+        words = self.language.question_words
+        asked = next((at for at in range(draft.start + 1, len(draft.words)) if draft.words[at] in words), 0)
+        return (
+            asked > 0
+            and draft.tokens[asked].opens_clause
+            and any(
+                item.weight is Weight.HARD and (item.is_name or item.kinds) and item.position < asked for item in items
+            )
         )
 
     def _pronouns(self, words: Sequence[str]) -> frozenset[str]:
