@@ -12,7 +12,7 @@ from bot.understanding.question import Item, Weight
 from bot.understanding.words import tokenise
 
 _PLACING = frozenset({"in", "at", "of", "for", "after", "before", "during", "about"})
-_YEARS = frozenset({"year", "years"})
+_YEAR = "year"
 _BEFORE_YEAR = frozenset({"", "in", "of", "about", "for", "and"})
 
 
@@ -65,10 +65,12 @@ class CeremonyFinder:
 
     def _years_apart(self, draft: Draft) -> Iterator[tuple[int, int, str]]:
         """ "Eight years later": the ceremony that so many years lie before or behind, where there is but one."""
+        if _YEAR not in draft.present:  # mostly so
+            return
         years = {ceremony.id: ceremony.year for ceremony in self._base.ceremonies.values()}
         for at, token in enumerate(draft.tokens[:-2]):
             way = self._language.years_apart.get(draft.words[at + 2])
-            if not token.numbers or draft.words[at + 1] not in _YEARS or not way:
+            if not token.numbers or draft.stems[at + 1] != _YEAR or not way:
                 continue
             distance = token.numbers[0] if way == "later" else -token.numbers[0]
             found = [one for one, year in years.items() if year - distance in years.values()]
