@@ -153,7 +153,7 @@ class FollowUps:
                 yield self._what_is(question, entity)
             elif (nouns and question.precision == "named") or self._suits(entity, question):
                 yield self._about(question, entity, at)
-            elif nouns:  # "what piece is that?" after a pianist
+            elif nouns and "person" not in question.pronouns:  # "what piece is that?" after a pianist
                 doers.append(entity)
         yield from (self._about(question, entity, at) for entity in doers)
         borrowed = tuple(item for item in last.question.hard_items if item not in question.items)
@@ -202,6 +202,10 @@ class FollowUps:
             entities=frozenset({entity}),
             is_name=True,
         )
+
+    def is_put_in(self, item: Item) -> bool:
+        """Whether an item is an entity that no question named so, but a rewrite."""
+        return any(item.surface == self._base.entities[entity].name.casefold() for entity in item.entities)
 
     @staticmethod
     def _other_role(question: Question, last: Turn) -> Question:

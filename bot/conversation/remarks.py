@@ -26,8 +26,9 @@ def apart_from_remarks(text: str) -> tuple[str, str] | None:
 def is_remark(question: Question, outcome: Outcome, last: Turn | None, interjections: Set[str]) -> bool:
     """Whether a message in a conversation only remarks on what was said.
 
-    It asks nothing, and nothing answers it or it is exclaimed ("ah, the stadium").
+    It asks nothing, and nothing answers it or it is exclaimed ("ah, the stadium", "in Greek, wow").
     """
     asks = "?" in question.text or question.is_continuation or (question.intent and question.asks != "claim")
-    is_answered = not isinstance(outcome, Unknown) and not (question.tokens and question.tokens[0] in interjections)
+    is_exclaimed = not interjections.isdisjoint([*question.tokens[:1], *question.tokens[-1:]])
+    is_answered = not isinstance(outcome, Unknown) and not is_exclaimed
     return last is not None and not asks and not is_answered and not question.ceremonies

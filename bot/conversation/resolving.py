@@ -29,7 +29,9 @@ Resolved = tuple[Question, Outcome]
 _MAX_REWRITES = 20  # readings of a follow-up that are tried; the likely ones come first
 _NO_IT = 0.8  # confidence from which "it" need not be what was spoken of
 _LIKELY = 0.3  # confidence from which a reading of a follow-up is taken
+_RECOGNISED = 0.55  # the same where the rules find nothing
 _RATHER = 0.6  # confidence from which half of what a follow-up says is enough
+_WHOEVER = 0.7  # confidence from which what is told need not name the one that a pronoun was taken for
 _FAR_BETTER = 0.2  # by which another ceremony's answer must be surer than that of the one spoken of
 
 
@@ -120,7 +122,17 @@ class Resolver:
         return found if self._speaks_of(found, question, question) else None
 
     def _is_meant(self, answer: Answer, question: Question, reading: Question) -> bool:
-        return answer.confidence >= _LIKELY and self._speaks_of(answer, question, reading)
+        is_about = answer.confidence >= _WHOEVER or self._keeps_to(answer, question, reading)
+        least = _RECOGNISED if answer.findings[0].is_recognised else _LIKELY
+        return answer.confidence >= least and is_about and self._speaks_of(answer, question, reading)
+
+    def _keeps_to(self, answer: Answer, question: Question, reading: Question) -> bool:
+        """Whether what is told first is about the one that a pronoun was taken for."""
+        index = self._answerer.index
+        told = index.of_fact[answer.findings[0].facts[0].id].bit
+        put_in = (item for item in reading.items if item not in question.items and self._followups.is_put_in(item))
+        named = (item._replace(senses=frozenset(f"@{one}" for one in item.entities)) for item in put_in)
+        return all(index.explaining(item) & told for item in named)
 
     def _speaks_of(self, answer: Answer, question: Question, reading: Question) -> bool:
         """Whether an answer speaks of what a follow-up says itself, not only of what was put in; if sure, of half.
