@@ -153,6 +153,8 @@ class Ranker(Memoised):
         near = _greatest(likeness.everything.nearest - outside, _NEAREST_TOO)
         strict = (self._place[fact_id] for fact_id in answered_by(outcome) if fact_id in self._place)
         twins = self._twins(best[0]) if len(scope) > 1 else ()
+        if len(twins) > 1:
+            twins = (max(twins, key=likeness.belief.__getitem__),)
         return [place for place in dict.fromkeys([*best, *near, *strict, *twins]) if not outside[place]]
 
     @memo(maxsize=1_000)
