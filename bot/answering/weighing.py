@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -16,9 +18,6 @@ from bot.facts import Fact, FactBase
 from bot.understanding import Question
 
 # Chosen on the tuning questions between more answers and fewer wrong ones; see docs/answering.md.
-_DOUBTFUL = 0.2  # sureness below which what the rules found is not said
-_UNLIKELY = 0.13  # the same for a yes or no
-_SURE = 0.5  # sureness from which the best fact is said although the rules found nothing
 _OVERRULED = 0.9  # sureness from which the best fact is told in place of a yes or no that rests on another
 _FAR_AHEAD = 4.0  # score by which the best fact must be ahead of all others for less sureness to do so
 _CERTAIN = 0.95  # sureness from which the best fact stands alone
@@ -39,6 +38,20 @@ _BROAD = frozenset({"describe", "list", "why"})
 """By these it mostly is."""
 
 
+class _Limits(NamedTuple):
+    doubtful: float
+    """Sureness below which what the rules found is not said."""
+    unlikely: float
+    """The same for a yes or no."""
+    sure: float
+    """Sureness from which the best fact is said although the rules found nothing."""
+
+
+_PLENTY = 25
+"""Questions in vain for each fact; with fewer examples of near misses sureness comes too easily."""
+_WELL_KNOWN, _LITTLE_KNOWN = _Limits(0.2, 0.13, 0.5), _Limits(0.6, 0.5, 0.9)
+
+
 class Weigher:
     """Weighs outcomes by the ranking of all facts."""
 
@@ -47,6 +60,11 @@ class Weigher:
         self._numbers = numbers
         self._ranker = ranker
         self._refuser = refuser
+        in_vain = {one: len(base.unanswered.get(one, ())) for one in base.ceremonies}
+        facts = Counter(fact.ceremony for fact in base.facts.values())
+        self._by_ceremony = {
+            one: _WELL_KNOWN if in_vain[one] >= _PLENTY * facts[one] else _LITTLE_KNOWN for one in base.ceremonies
+        }
 
     def weigh(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
         """The outcome to reply with.
@@ -91,7 +109,13 @@ class Weigher:
 
     def _weigh(self, question: Question, outcome: Outcome, scope: Sequence[str]) -> Outcome:
         ranked = self._ranker.rank(question, outcome, scope)
-        return self._weigh_ranked(question, outcome, ranked, _SURE) if ranked.candidates else outcome
+        return (
+            self._weigh_ranked(question, outcome, ranked, self._limits(ranked).sure) if ranked.candidates else outcome
+        )
+
+    def _limits(self, ranked: Ranked) -> _Limits:
+        """What sureness counts for, in the ceremony of the best candidate."""
+        return self._by_ceremony[ranked.candidates[0].fact.ceremony]
 
     def _weigh_ranked(self, question: Question, outcome: Outcome, ranked: Ranked, sure: float) -> Outcome:
         weighed = self._weighed(question, outcome, ranked, sure)
@@ -119,7 +143,7 @@ class Weigher:
         hard = question.hard_items
         is_plain = question.asks_both and not hard  # "where were the two ceremonies held?"
         is_plain |= question.asks == "describe" and len(hard) == 1 and hard[0].is_name  # what somebody did
-        if ranked.sureness < _DOUBTFUL and not is_plain:
+        if ranked.sureness < self._limits(ranked).doubtful and not is_plain:
             refused = self._refuser.refuse(question, list(dict.fromkeys(one.ceremony for one in outcome.findings)))
             return self._with_nearest(refused, ranked)
         findings = _near_best(outcome.findings, ranked)
@@ -133,12 +157,14 @@ class Weigher:
         """A yes or no; where the question surely is about another fact than the one that it rests on, that fact."""
         facts = frozenset(answered_by(outcome))
         is_far_off = facts.isdisjoint(one.fact.id for one in ranked.candidates[:_RULED])
-        if is_far_off or ranked.sureness < _UNLIKELY:
+        if is_far_off or ranked.sureness < self._limits(ranked).unlikely:
             return self._with_nearest(UNRULED, ranked)
         if ranked.candidates[0].fact.id not in facts:
             if held := self._held_against(question, ranked):
                 return held
-            if ranked.sureness >= (_SURE if ranked.features["margin"] >= _FAR_AHEAD else _OVERRULED):
+            if ranked.sureness >= (
+                self._limits(ranked).sure if ranked.features["margin"] >= _FAR_AHEAD else _OVERRULED
+            ):
                 return self._answer(question, ranked)
         return outcome._replace(confidence=round(min(outcome.confidence, ranked.sureness), 2))
 
